@@ -1,0 +1,72 @@
+# Two commands do everything on a fresh machine: make run, make test. `make help` lists the others.
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+# Tests in parallel, one worker per core; PYTEST_ARGS passes anything on to pytest, e.g. PYTEST_ARGS="-k fold -x".
+PYTEST_ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-system passwords lint types format messages
+
+help:  ## list what can be made
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
+
+run: $(VENV)/.runs var/secret_key  ## serve the register with the founding notices on http://127.0.0.1:8000 (PORT=…)
+	@$(BIN)/python manage.py prepare --port $(PORT)
+	@SECRET_KEY="$${SECRET_KEY:-$$(cat var/secret_key)}" exec $(BIN)/gunicorn registry.wsgi \
+		--bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --no-control-socket --log-level warning
+
+test: $(VENV)/.tests  ## run the tests; with DATABASE_URL=postgres://… on PostgreSQL
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal $(PYTEST_ARGS)
+	@echo "Tests in a real browser (tests/system) were not run: make test-system."
+
+test-system: $(VENV)/.system  ## run the tests that need a browser, installing Chromium first where it is missing
+	@bash tests/system/install
+	$(BIN)/python -m pytest tests/system $(PYTEST_ARGS)
+
+passwords: $(VENV)/.runs  ## set and print new passwords for the demo clerk and the demo reviewer
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py demo_accounts
+
+lint: $(VENV)/.tests  ## check format, style and translations
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/python manage.py catalogue check
+
+types: $(VENV)/.tests  ## check types
+	$(BIN)/mypy
+
+format: $(VENV)/.tests  ## put the code into its format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+messages: $(VENV)/.runs  ## put new messages of the code into locale/, compile, and say what is not translated
+	$(BIN)/python manage.py catalogue update
+	$(BIN)/python manage.py catalogue compile
+
+# The secret key of this machine: made once, read by nobody else, never committed.
+var/secret_key:
+	@umask 077 && $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))' > $@
+
+# Each stamp says: these requirements are installed. A newer requirements file makes it again.
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed; name one with make PYTHON=…." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+		|| { echo "This Python cannot make virtual environments: install the package python3-venv." >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(VENV)/.runs: requirements.txt | $(VENV)/.made
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.tests: tests/requirements.txt $(VENV)/.runs
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	@touch $@
+
+$(VENV)/.system: tests/system/requirements.txt $(VENV)/.tests
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/system/requirements.txt
+	@touch $@

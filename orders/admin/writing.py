@@ -1,0 +1,67 @@
+"""Forms that ask for one write, which a function of the house does; a refusal stands in the form, in its place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from people.refusal import Refused
+
+
+class WriteForm(forms.Form):
+    """One question to a person and one function that does what is answered."""
+
+    # What the function gave back, once it is done.
+    result: Any = None
+    # What is said when it is done; a full sentence.
+    done: Any = ""
+    # What the button says.
+    button: Any = ""
+    # How the button looks: "default" leads on, "quiet" stands back.
+    weight = ""
+    # Question and button in one line.
+    short = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+
+    def write(self, by: User) -> Any:
+        """Do what `cleaned_data` says, as `by`; Refused if it is not done."""
+        raise NotImplementedError  # the base of forms, shown by no page: each form writes its own
+
+    def carried_out(self, by: User) -> bool:
+        """Whether it was valid and is done. If not, the form holds the sentence why and all that was typed."""
+        if not self.is_valid():
+            return False
+        try:
+            self.result = self.write(by)
+        except Refused as refusal:
+            self.add_error(None, ValidationError(refusal.sentence, code="refused"))
+            return False
+        return True
+
+
+def carried_out(request: HttpRequest, form: WriteForm | None, by: User) -> bool:
+    """Whether the form a button asked for is done, and the person told so; None = the page no longer offers it."""
+    if form is None:
+        messages.error(request, _("页面已经变化，请重新选择。"))
+        return False
+    if not form.carried_out(by):
+        return False
+    messages.success(request, form.done)
+    return True
+
+
+class DayInput(forms.DateInput):
+    """A day, by the browser's own calendar; no script."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs=attrs, format="%Y-%m-%d")

@@ -1,0 +1,67 @@
+"""Remarks on what could not be read and on names and posts that wait for a person."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from orders.checks.reading import BLOCKING, NOTE, WARNING, Check, DraftReading
+from orders.notices.notice import Verb
+
+
+def remainder(reading: DraftReading) -> Iterator[Check]:
+    for rest in reading.order.remainder.filter(settled_by__isnull=True):
+        yield Check(
+            BLOCKING,
+            "remainder",
+            _("“%(text)s”没有读出：%(reason)s请改为任免事项，或者注明不是任免。")
+            % {"text": rest.text[:40], "reason": rest.reason.rstrip("。") + "。" if rest.reason else ""},
+        )
+    if not reading.acts:
+        yield Check(BLOCKING, "no_act", _("没有读出任何任免事项。"))
+
+
+def names(reading: DraftReading) -> Iterator[Check]:
+    for act in reading.acts:
+        if act.official is None:
+            yield Check(
+                WARNING,
+                "unsettled_name",
+                _("“%(name)s”还没有认定是哪一位；公开以前必须认定。") % {"name": act.printed_official},
+                act.clause,
+            )
+        elif act.official.provisional:
+            yield Check(
+                NOTE,
+                "provisional_name",
+                _("“%(name)s”的身份未定，公开后将注明。") % {"name": act.printed_official},
+                act.clause,
+            )
+
+
+def posts(reading: DraftReading) -> Iterator[Check]:
+    for act in reading.acts:
+        if act.position_id or act.post_not_on_record or act.verb == Verb.GRADE:
+            continue
+        if act.printed_post:
+            sentence = _("“%(post)s”没有写明是哪个机构的；请补上机构。") % {"post": act.printed_post}
+        else:
+            sentence = _("%(name)s的这一项没有写明职务；请选定职务，或者标明登记中没有。") % {
+                "name": act.printed_official
+            }
+        yield Check(BLOCKING, "post_not_known", sentence, act.clause)
+
+
+def said_twice(reading: DraftReading) -> Iterator[Check]:
+    said = Counter((act.verb, act.printed_official, act.printed_body, act.printed_title) for act in reading.acts)
+    for act in reading.acts:
+        key = (act.verb, act.printed_official, act.printed_body, act.printed_title)
+        if said.pop(key, 1) > 1:
+            yield Check(
+                WARNING,
+                "said_twice",
+                _("%(act)s在通知中出现不止一次。") % {"act": act},
+                act.clause,
+            )

@@ -1,0 +1,26 @@
+"""What was decided and what follows from it: from sessions and orders to tenures."""
+
+from orders.models.acts import Act, Clause, Erratum, Remainder
+from orders.models.identifications import Identification
+from orders.models.orders import Order, OrderState, Series, Source
+from orders.models.proofs import ReorganisationProof
+from orders.models.reviews import Review
+from orders.models.sessions import Session
+from orders.models.tenures import Tenure, TenureRenewal
+
+__all__ = [
+    "Act",
+    "Clause",
+    "Erratum",
+    "Identification",
+    "Order",
+    "OrderState",
+    "Remainder",
+    "ReorganisationProof",
+    "Review",
+    "Series",
+    "Session",
+    "Source",
+    "Tenure",
+    "TenureRenewal",
+]

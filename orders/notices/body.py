@@ -1,0 +1,260 @@
+"""Reading the words of one notice from its first to its last: opening, clauses, signature and date."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from orders.notices import frame
+from orders.notices.drafts import Draft, Sentence, acts_of
+from orders.notices.grammar import VERB_WORD, read_sentence
+from orders.notices.leads import Context
+from orders.notices.names import Likeness, likeness
+from orders.notices.notice import Act, PartKind, Verb
+from orders.notices.posts import ends_in_title
+from orders.notices.text import DAY, Squeezed
+
+LED_BY_UNREAD = "引出此句的文字未能读出，此句须由人阅读。"
+_STOP = re.compile("[；。]")
+_DECISION_LIMIT = 600  # characters, of all sentences that lead to the first clause
+_MOST_CONTINUED = 60  # acts of a clause that the next sentence may still continue
+_SEPARATORS = re.compile("[；。，：、]*")
+_CLAUSE_BEGINS = re.compile(
+    "(?:（?[一二三四五六七八九十0-9]{1,3}[）、.．]{1,2})?(?:决定)?(?:任命|免去|聘任|解聘|接受|撤销|确定|晋升|正式任命)(?![其，；。])"
+)
+_ROW_BEGINS = re.compile("(?:[0-9]{1,3}[.．、])?([\u3400-\u9fff·]{2,12}?)(?:同志)?(?:为|任|担任|的)")
+
+
+class Days:
+    """Where days are printed, so that the next one is found without reading on."""
+
+    def __init__(self, sq: Squeezed) -> None:
+        self._spans = [found.span() for found in re.finditer(DAY, sq.folded)]
+        self._starts = [start for start, _ in self._spans]
+
+    def from_(self, position: int) -> tuple[int, int] | None:
+        at = bisect_left(self._starts, position)
+        return self._spans[at] if at < len(self._spans) else None
+
+
+@dataclass(slots=True)
+class ClauseRead:
+    """A clause; its drafts become acts as soon as no sentence can continue it and the issuer is known."""
+
+    start: int
+    end: int
+    drafts: list[Draft]
+    acts: tuple[Act, ...] = ()
+
+    def settle(self, issuer: str | None) -> tuple[Act, ...]:
+        if self.drafts:
+            self.acts = acts_of(self.drafts, issuer)
+            self.drafts = []
+        return self.acts
+
+
+@dataclass(slots=True)
+class BodyRead:
+    """What was read, by positions; `parts` without separators and in order."""
+
+    parts: list[tuple[PartKind, int, int]] = field(default_factory=list)
+    clauses: list[ClauseRead] = field(default_factory=list)
+    remainder: list[tuple[int, int, str]] = field(default_factory=list)
+    decision: str = ""
+    addressees: tuple[int, int] | None = None
+    signed: tuple[int, int] | None = None
+    day: tuple[int, int] | None = None
+    end: int = 0
+
+
+class BodyReader:
+    """Reads from `start`, never beyond `limit`; each sentence once.
+
+    `patience`: after so many sentences in a row that are not read, the notice is over; None = only its frame ends it.
+    """
+
+    def __init__(
+        self,
+        sq: Squeezed,
+        days: Days,
+        start: int,
+        limit: int,
+        context: Context,
+        issuer: str | None,
+        *,
+        title: str = "",
+        patience: int | None = None,
+    ) -> None:
+        self.sq = sq
+        self.days = days
+        self.position = start
+        self.limit = limit
+        self.context = context
+        self.issuer = issuer
+        self.title = title  # which some notices say again as a sentence
+        self.patience = patience
+        self.unread = 0  # sentences in a row
+        self.doubt = False  # whether words that lead to the next sentences were not understood
+        self.verb: Verb | None = None
+        self.read = BodyRead(end=start)
+        self.open_clause: ClauseRead | None = None  # which the next sentence may continue
+
+    def all(self) -> BodyRead:
+        self._addressees()
+        while self._skip_separators() and not self._closing(self.position):
+            if self.patience is not None and self.unread >= self.patience:
+                break
+            self._next()
+        if self.read.end < self.position and self.read.day is None:
+            self.read.parts.append((PartKind.SEPARATOR, self.read.end, self.position))
+            self.read.end = self.position
+        return self.read
+
+    def _part(self, kind: PartKind, end: int) -> None:
+        self.read.parts.append((kind, self.position, end))
+        self.read.end = self.position = end
+
+    def _skip_separators(self) -> bool:
+        found = _SEPARATORS.match(self.sq.folded, self.position, self.limit)
+        if found:
+            self.position = found.end()
+        return self.position < self.limit
+
+    def _addressees(self) -> None:
+        for _ in range(2):  # the words in brackets under the title of a list stand before or without addressees
+            if (end := frame.passed_end(self.sq, self.position, self.limit)) is not None:
+                self.read.decision = self.sq.folded[self.position + 1 : end - 1]
+                self._part(PartKind.DECISION, end)
+            elif self.read.addressees is None and (end := frame.addressees_end(self.sq, self.position, self.limit)):
+                self.read.addressees = self.position, end - 1
+                self._part(PartKind.ADDRESSEES, end)
+
+    def _next(self) -> None:
+        """One step: a heading, a harmless sentence, a decision, or a sentence with what it says."""
+        if (heading := frame.heading_at(self.sq, self.position, self.limit)) is not None:
+            end, self.verb = heading
+            self.open_clause = None
+            self.doubt = False
+            return self._part(PartKind.SEPARATOR, end)
+        behind = frame.numbering_end(self.sq.folded, self.position, self.limit)
+        if behind > self.position:
+            return self._part(PartKind.SEPARATOR, behind)
+        end = self._sentence_end()
+        folded = self.sq.folded[self.position : min(end, self.position + 500)]
+        if frame.HARMLESS.fullmatch(folded) or folded == self.title:
+            return self._part(PartKind.SEPARATOR, end)
+        if not self.read.clauses and not self.read.remainder and len(self.read.decision) < _DECISION_LIMIT:
+            cut = self._decision_end(folded, end)
+            if cut:
+                self.read.decision += self.sq.folded[self.position : self.position + cut]
+                return self._part(PartKind.DECISION, self.position + cut)
+        return self._sentence(end)
+
+    def _decision_end(self, folded: str, end: int) -> int:
+        """How many characters of the sentence are the decision; 0 where it is none."""
+        if self._try(0, end).reason is None:
+            return 0  # 决定任命甲为Ap is a clause
+        for cut in frame.decision_cuts(folded):
+            if folded[cut - 1] == "：" or cut == len(folded) or self._try(cut, end).reason is None:
+                return cut
+        return len(folded) if end - self.position == len(folded) and frame.is_decision(folded) else 0
+
+    def _try(self, cut: int, end: int) -> Sentence:
+        start = self.position + cut
+        return read_sentence(self.sq.cut(start, end), self.context, verb=self.verb)
+
+    def _sentence(self, end: int) -> None:
+        start = self.position
+        before = self.open_clause.drafts if self.open_clause else ()
+        if len(before) > _MOST_CONTINUED:
+            before = ()
+        sentence = self._doubted(start, end) or read_sentence(
+            self.sq.cut(start, end), self.context, verb=self.verb, before=before
+        )
+        if sentence.reason is not None:
+            self.read.remainder.append((start, end, sentence.reason))
+            self.open_clause = None
+            self.unread += 1
+            self.doubt = self.doubt or self.sq.folded.find("：", start, end) >= 0
+            return self._part(PartKind.REMAINDER, end)
+        self.unread = 0
+        self.verb = sentence.verb
+        if sentence.continues and self.open_clause is not None:
+            self.open_clause.drafts = sentence.drafts
+            self.open_clause.end = end
+            while self.read.parts and self.read.parts[-1][1] >= self.open_clause.start:
+                self.read.parts.pop()  # the clause, and the numbering of the sentence that continues it
+            self.position = self.open_clause.start
+            return self._part(PartKind.CLAUSE, end)
+        if self.issuer and self.read.clauses:
+            self.read.clauses[-1].settle(self.issuer)
+        self.open_clause = ClauseRead(start, end, sentence.drafts)
+        self.read.clauses.append(self.open_clause)
+        return self._part(PartKind.CLAUSE, end)
+
+    def _doubted(self, start: int, end: int) -> Sentence | None:
+        """Behind words with a colon that were not understood, a sentence without a verb word may say anything."""
+        if not self.doubt:
+            return None
+        if VERB_WORD.match(self.sq.folded, start, end):
+            self.doubt = False
+            return None
+        return Sentence(reason=LED_BY_UNREAD)
+
+    def _sentence_end(self) -> int:
+        """The next full stop or semicolon, or a line before it at which the notice closes or the next clause begins."""
+        found = _STOP.search(self.sq.folded, self.position, self.limit)
+        stop = found.start() if found else self.limit
+        for line in self.sq.lines(self.position, stop):
+            if self._closing_from(line) or self._begins_clause(line):
+                return line
+        if not found:
+            return self._signature_without_line(stop)
+        return stop
+
+    def _complete(self, line: int) -> bool:
+        """Whether the words of the sentence before this line may be all of it."""
+        behind = self.sq.folded[max(self.position, line - 20) : line]
+        return behind.endswith(("）", "职务", "手续", "请求", "转正", "自然免去", "免除", "终止")) or ends_in_title(
+            behind
+        )
+
+    def _begins_clause(self, line: int) -> bool:
+        if not self._complete(line):
+            return False
+        if _CLAUSE_BEGINS.match(self.sq.folded, line):
+            return True
+        row = _ROW_BEGINS.match(self.sq.folded, line) if self.verb else None
+        return row is not None and likeness(row[1]) >= Likeness.POSSIBLE
+
+    def _signature_without_line(self, stop: int) -> int:
+        """Where the issuer signs behind a last clause without full stop, in a text without lines."""
+        if not self.issuer:
+            return stop
+        at = self.sq.folded.rfind(self.issuer, self.position + 1, stop)
+        day = self.days.from_(at) if at > 0 else None
+        return at if day is not None and day[0] == at + len(self.issuer) else stop
+
+    def _closing_from(self, position: int) -> frame.Closing | None:
+        """Signature and date from here on, not in the middle of words: 经 may end a line and the day begin the next."""
+        begun = self.read.clauses or self.read.remainder
+        if not begun and (position == self.position or not self._complete(position)):
+            return None
+        closing = frame.closing_at(self.sq, position, self.limit, self.days.from_(position), self.issuer)
+        if closing and position > self.position and closing.start == closing.day_start and not self._complete(position):
+            return None
+        return closing
+
+    def _closing(self, position: int) -> bool:
+        """Read signature and date where they begin here; they end the notice."""
+        closing = self._closing_from(position)
+        if closing is None:
+            return False
+        if closing.start < closing.day_start:
+            self.read.signed = closing.start, closing.day_start
+            self._part(PartKind.SIGNATURE, closing.day_start)
+        if closing.day_start < closing.end:
+            self.read.day = closing.day_start, closing.end
+            self._part(PartKind.DATE, closing.end)
+        return True

@@ -1,0 +1,172 @@
+"""Acts while their sentence is being read, and what becomes of them: bodies carried over and implied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import groupby
+
+from orders.notices.forms import ALSO_LINKS, FOUNDING_FORM
+from orders.notices.notice import Act, PartialDay, Qualifiers, Verb
+from orders.notices.phrases import Person, Phrase
+from orders.notices.post_lists import PostRead
+from orders.notices.posts import Post
+from orders.notices.qualifying import NOTHING, Tail, merged
+from orders.notices.wording import FOUNDING, Close, Join, Link, Opening, Place, VerbWord, Who, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An act while its sentence is being read. `post` is None where none is named."""
+
+    verb: Verb
+    person: Person
+    post: Post | None
+    phrase: int  # number of its phrase in the clause
+    carried_body: str | None = None  # of the title before, where this post prints none
+    qualifiers: Qualifiers = NOTHING
+    effective_on: PartialDay | None = None
+    wording: Wording = FOUNDING
+
+    @property
+    def body(self) -> str | None:
+        return (self.post.body or self.carried_body or None) if self.post else None
+
+    def with_tail(self, tail: Tail, place: Place) -> Draft:
+        """The draft with what a segment behind a comma or stop says."""
+        wording = self.wording
+        if tail.qualifiers.tail:
+            wording = replace(wording, tail=place)
+        elif tail.qualifiers.follow_up is None and tail.qualifiers is not NOTHING:
+            wording = replace(wording, qualifiers=place)
+        qualifiers = merged(self.qualifiers, tail.qualifiers)
+        return replace(
+            self, qualifiers=qualifiers, wording=wording, effective_on=tail.effective_on or self.effective_on
+        )
+
+
+@dataclass(slots=True)
+class Sentence:
+    """What one sentence says. With a reason: no drafts. `continues`: they replace those of the clause before."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    reason: str | None = None
+    continues: bool = False
+    verb: Verb | None = None  # which the sentences that follow may leave out
+
+
+def drafts_of(
+    phrase: Phrase, *, number: int, earlier: Draft | None, opening: Opening, who: Who, join: Join
+) -> list[Draft]:
+    """One draft for each person and post of the phrase; `earlier` is the draft before it in the clause."""
+    drafts: list[Draft] = []
+    also = Qualifiers(concurrent=True) if phrase.link in ALSO_LINKS else NOTHING
+    for person in phrase.persons:
+        same = earlier is not None and earlier.person.name == person.name
+        body = earlier.body if earlier is not None and same else None
+        for read in phrase.posts:
+            tie = join if not drafts else Join.CONCURRENTLY if read.concurrently else Join.SAME_PHRASE
+            wording = _wording(
+                (phrase.verb, same),
+                (phrase.verb_word, phrase.link, phrase.close),
+                opening,
+                who,
+                tie,
+                person.comrade,
+                _place_of_tail(person, read),
+            )
+            printed = read.post.body if read.post else ""
+            carried = None if printed or phrase.verb is Verb.GRADE else body
+            said = merged(merged(also, person.tags), read.qualifiers)
+            drafts.append(Draft(phrase.verb, person, read.post, number, carried, said, wording=wording))
+            body = printed or body
+    return drafts
+
+
+@lru_cache(maxsize=1 << 10)
+def _wording(
+    act: tuple[Verb, bool],
+    words: tuple[VerbWord, Link, Close],
+    opening: Opening,
+    who: Who,
+    join: Join,
+    comrade: bool,
+    tail: Place,
+) -> Wording:
+    """The choices of one act; `act` is its verb and whether the act before is about the same person."""
+    verb_word, link, close = FOUNDING_FORM[act]
+    return Wording(
+        opening=opening,
+        verb_word=None if words[0] is verb_word else words[0],
+        link=None if words[1] is link else words[1],
+        close=None if words[2] is close else words[2],
+        comrade=comrade and who is Who.NAME,
+        join=join,
+        who=None if (who is Who.PRONOUN) is act[1] and who is not Who.OMITTED else who,
+        tail=tail,
+    )
+
+
+def _place_of_tail(person: Person, read: PostRead) -> Place:
+    if read.qualifiers.tail:
+        return Place.BRACKETS
+    return Place.PERSON if person.tags.tail else Place.COMMA
+
+
+def acts_of(drafts: Iterable[Draft], issuer: str | None) -> tuple[Act, ...]:
+    """The finished acts. A post printed without a body takes that of the title before, else the issuer's where it fits.
+
+    甲任党组成员、副局长 of a county government names two titles of one body, which is not the government: what does not fit
+    one title of a phrase fits none of it.
+    """
+    acts = []
+    for _, group in groupby(drafts, key=lambda draft: (draft.phrase, draft.person.name)):
+        phrase = list(group)
+        fitting = {body_of_issuer(draft.post.title, issuer) for draft in phrase if draft.post and not draft.body}
+        implied = fitting.pop() if len(fitting) == 1 else None
+        acts += [_act(draft, implied) for draft in phrase]
+    return tuple(acts)
+
+
+def _act(draft: Draft, issuer_body: str | None) -> Act:
+    post = draft.post
+    unprinted = post is not None and not post.body and draft.verb is not Verb.GRADE
+    body = draft.body or (issuer_body if unprinted else None)
+    return Act(
+        verb=draft.verb,
+        official=draft.person.name,
+        post=post.printed if post else None,
+        body=body,
+        position=post.title if post else None,
+        qualifiers=draft.qualifiers,
+        effective_on=draft.effective_on,
+        body_implied=unprinted and body is not None,
+        wording=draft.wording,
+    )
+
+
+_PARTY_OF_BODY = re.compile("(?:党组|党委|党工委|党总支)$")
+_HEAD_OF = re.compile("(局|厅|部|署|院|校|园|所|站|馆|台|社|行|会)长$")
+_HEAD_OF_PLACE = re.compile("(省|市|区|县|旗|州|盟|镇|乡)长$")
+_OF_A_GOVERNMENT = re.compile("秘书长$|[长任]助理$|^党组|参事$|顾问$|巡视员$|调研员$|科员$|督学$|督察$|专员$|法律顾问$")
+_DIRECTED = ("委员会", "办公室", "中心", "办事处", "委", "办", "管委会", "处", "室", "所")
+_APPOINTS_FOR_OTHERS = ("人民代表大会常务委员会", "人大常委会", "组织部", "主席团")
+
+
+def body_of_issuer(title: str, issuer: str | None) -> str | None:
+    """The issuer's own body where the title can be one of it: 副县长 of 某县人民政府, 副局长 of 某局党组.
+
+    A standing committee and an organisation department appoint for others, so they imply nothing.
+    """
+    if not issuer or issuer.endswith(_APPOINTS_FOR_OTHERS):
+        return None
+    body = _PARTY_OF_BODY.sub("", issuer)
+    if found := _HEAD_OF_PLACE.search(title):
+        return body if re.search(f"{found[1]}(?:人民)?政府$", body) else None
+    if found := _HEAD_OF.search(title):
+        return body if body.endswith(found[1]) or (found[1] == "校" and body.endswith(("学", "学院"))) else None
+    if title.endswith("主任"):
+        return body if body.endswith(_DIRECTED) else None
+    return body if not body.endswith("政府") or _OF_A_GOVERNMENT.search(title) else None

@@ -1,0 +1,53 @@
+"""What a careful reader would remark about a notice: the hand checks before issue that the words alone can answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from orders.notices.notice import Clause, Finding, Notice
+from orders.notices.titles import first_name_in, headcount_in
+
+
+def findings_of(notice: Notice, decision: str) -> tuple[Finding, ...]:
+    """The findings in the order in which a reader meets their causes; `decision` as printed, folded."""
+    return tuple(_findings(notice, decision))
+
+
+def _findings(notice: Notice, decision: str) -> Iterator[Finding]:
+    if notice.title is None:
+        yield Finding("no_title", "通知没有标题。")
+    if notice.number is None:
+        yield Finding("no_number", "通知没有文号。")
+    yield from _of_persons(notice, decision)
+    if notice.session is None or notice.session.decided_on is None:
+        yield Finding("no_decision_day", "通知没有写明决定日期。")
+    if notice.session is None or (notice.session.number is None and notice.session.kind is None):
+        yield Finding("no_session", "通知没有写明决定的会议。")
+    if notice.signed_on is None:
+        yield Finding("no_signing_day", "通知没有成文日期。")
+    elif notice.session and notice.session.decided_on and notice.signed_on < notice.session.decided_on:
+        yield Finding("signed_before_decided", f"成文日期{notice.signed_on}早于决定日期{notice.session.decided_on}。")
+    yield from _of_acts(notice.clauses)
+    if notice.remainder:
+        yield Finding("remainder", f"有{len(notice.remainder)}处文字未能读出，须由人阅读。")
+
+
+def _of_persons(notice: Notice, decision: str) -> Iterator[Finding]:
+    """The number of persons, and the first of them, as title and decision give them, against the clauses."""
+    printed = [act.official for clause in notice.clauses for act in clause.acts]
+    persons = len(dict.fromkeys(printed))
+    for place, words in (("标题", notice.title or ""), ("正文", decision)):
+        count = headcount_in(words)
+        if count is not None and count != persons:
+            yield Finding("headcount", f"{place}写明{count}人，读出{persons}人。")
+        first = first_name_in(words)
+        if first is not None and printed and first != printed[0]:
+            yield Finding("first_name", f"{place}的第一人是{first}，第一项任免的是{printed[0]}。")
+
+
+def _of_acts(clauses: tuple[Clause, ...]) -> Iterator[Finding]:
+    acts = Counter((act.verb, act.official, act.post) for clause in clauses for act in clause.acts if act.post)
+    for (_, official, post), times in acts.items():
+        if times > 1:
+            yield Finding("duplicate", f"{official}的{post}写了{times}次。")

@@ -1,0 +1,204 @@
+"""From bytes to words: decoding, white space and numerals.
+
+White space carries no meaning inside a notice (a PDF cuts words at line ends and puts blanks around digits), so the
+grammar reads the text without it. Punctuation does carry meaning: nothing here is ever NFKC-normalised.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from orders.notices.notice import Finding, Span
+
+# \s is what str.split() splits at. U+200B and U+FEFF have no width; editors and the web leave them behind.
+_INK = re.compile("[^\\s\u200b\ufeff]+")
+_LINE_END = re.compile("[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]")
+# The number of a page, alone in its line: "- 75 -", "— 3 —", "第 2 页 共 5 页". It may stand in the middle of a sentence.
+_PAGE_NUMBER = re.compile(
+    r"^[^\S\n]*(?:[-－–—―─]{1,2}[^\S\n]{0,4}[0-9０-９]{1,4}[^\S\n]{0,4}[-－–—―─]{1,2}"
+    r"|第[^\S\n]{0,4}[0-9０-９]{1,4}[^\S\n]{0,4}页"
+    r"(?:[^\S\n]{0,4}[,，/]?[^\S\n]{0,4}共[^\S\n]{0,4}[0-9０-９]{1,4}[^\S\n]{0,4}页)?)"
+    r"[^\S\n]*$",
+    re.MULTILINE,
+)
+
+# One character for one character, so that positions stay: what the grammar takes for the same sign. The printed
+# words are always cut from the text as it is.
+_SAME_SIGN = str.maketrans(
+    ",;:()?!０１２３４５６７８９○◯•・‧∙⋅●﹐､｡",
+    "，；：（）？！0123456789〇〇······，、。",
+)
+_HAS_SAME_SIGN = re.compile("[,;:()?!０-９○◯•・‧∙⋅●﹐､｡]")
+
+
+def decode(content: bytes) -> tuple[str, tuple[Finding, ...]]:
+    """The text of a file, and what is to be remarked about its encoding; never an error, whatever the bytes.
+
+    UTF-8 with or without byte order mark, UTF-16 with one, else GB18030, the national standard that holds GBK and
+    GB 2312. Line ends are left as they are: spans count the code points of this text.
+    """
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace"), (Finding("encoding", "文件以UTF-16编码，已按此读取。"),)
+    try:
+        return content.decode("utf-8-sig"), ()
+    except UnicodeDecodeError:
+        pass
+    try:
+        return content.decode("gb18030"), (Finding("encoding", "文件不是UTF-8编码，已按GB18030读取。"),)
+    except UnicodeDecodeError:
+        text = content.decode("gb18030", errors="replace")
+        return text, (Finding("encoding_damaged", "文件既不是UTF-8也不是GB18030编码，读不出的字节以“\ufffd”代替。"),)
+
+
+class Words(NamedTuple):
+    """A stretch of a sentence: folded for the grammar, printed for the record. Of equal length."""
+
+    folded: str
+    printed: str
+
+    def cut(self, start: int, end: int | None = None) -> Words:
+        return Words(self.folded[start:end], self.printed[start:end])
+
+
+class Squeezed:
+    """A text without its white space and page numbers, and the way back.
+
+    `words` is as printed; `folded` has the same length, with half-width punctuation, full-width digits and the like
+    made equal. All positions are positions in these two, unless said to be in the source.
+    """
+
+    __slots__ = ("_begins", "_gaps", "_lines", "folded", "source_length", "words")
+
+    def __init__(self, text: str) -> None:
+        self.source_length = len(text)
+        self._gaps = array("L")  # positions that white space precedes (and 0)
+        self._begins = array("L")  # where in the source each of these stands
+        self._lines = array("L", [0])  # positions at which a line begins
+        inked, length, end = [], 0, 0
+        visible = _PAGE_NUMBER.sub(lambda page: " " * len(page.group()), text)
+        for run in _INK.finditer(visible):
+            begin = run.start()
+            self._gaps.append(length)
+            self._begins.append(begin)
+            if length and _LINE_END.search(text, end, begin):
+                self._lines.append(length)
+            inked.append(run.group())
+            end = run.end()
+            length += end - begin
+        self.words = "".join(inked)
+        self.folded = self.words.translate(_SAME_SIGN) if _HAS_SAME_SIGN.search(self.words) else self.words
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def cut(self, start: int, end: int) -> Words:
+        return Words(self.folded[start:end], self.words[start:end])
+
+    def source(self, position: int) -> int:
+        """Where in the source the character at `position` stands."""
+        run = bisect_right(self._gaps, position) - 1
+        return self._begins[run] + position - self._gaps[run]
+
+    def span(self, start: int, end: int) -> Span:
+        """The span in the source of words[start:end], which is not empty."""
+        return self.source(start), self.source(end - 1) + 1
+
+    def begins_line(self, position: int) -> bool:
+        at = bisect_left(self._lines, position)
+        return position == len(self.words) or (at < len(self._lines) and self._lines[at] == position)
+
+    def line_start(self, position: int) -> int:
+        """The beginning of the line in which the character at `position` stands."""
+        return self._lines[bisect_right(self._lines, position) - 1]
+
+    def line_end(self, position: int) -> int:
+        """The end of the line in which the character at `position` stands."""
+        at = bisect_right(self._lines, position)
+        return self._lines[at] if at < len(self._lines) else len(self.words)
+
+    def lines(self, start: int, end: int) -> Iterator[int]:
+        """The positions after `start` and before `end` at which a line begins."""
+        at = bisect_right(self._lines, start)
+        while at < len(self._lines) and self._lines[at] < end:
+            yield self._lines[at]
+            at += 1
+
+    def gaps(self, start: int, end: int) -> Iterator[int]:
+        """The positions after `start` and before `end` that white space precedes."""
+        at = bisect_right(self._gaps, start)
+        while at < len(self._gaps) and self._gaps[at] < end:
+            yield self._gaps[at]
+            at += 1
+
+
+_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "廿": 2, "卅": 3}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+NUMERAL = "[0-9〇零一二两三四五六七八九十百千廿卅]"
+_YEAR = "(?:[0-9]{4}|[〇零一二三四五六七八九]{4})"
+_MONTH_OR_DAY = "(?:[0-9]{1,2}|[一二三四五六七八九十廿卅]{1,3})"
+DAY = f"(?:{_YEAR}年{_MONTH_OR_DAY}月{_MONTH_OR_DAY}日|[0-9]{{4}}[-./][0-9]{{1,2}}[-./][0-9]{{1,2}})"
+MONTH = f"{_YEAR}年{_MONTH_OR_DAY}月"
+YEARS = range(1900, 2200)
+_DAY_PARTS = re.compile(f"({_YEAR})[-./年](?:({_MONTH_OR_DAY})[-./月](?:({_MONTH_OR_DAY})日?)?)?")
+
+
+def number_in(numeral: str) -> int | None:
+    """The value of a folded numeral: 13, 十三, 三十七, 一百二十一, 二〇二一, 廿五. None where it is none."""
+    if numeral.isascii():
+        return int(numeral) if numeral.isdigit() and len(numeral) <= 9 else None
+    if not numeral or len(numeral) > 9:
+        return None
+    if all(sign in _DIGITS for sign in numeral) and numeral[0] not in "廿卅":
+        return int("".join(str(_DIGITS[sign]) for sign in numeral))
+    total, digit = 0, 0
+    for sign in numeral:
+        if sign in "廿卅":
+            total += _DIGITS[sign] * 10
+        elif sign in _DIGITS:
+            digit = _DIGITS[sign]
+        elif sign in _TENS:
+            total += (digit or 1) * _TENS[sign]
+            digit = 0
+        else:
+            return None
+    return total + digit
+
+
+def day_in(words: str) -> date | None:
+    """The day of folded words that match DAY; of a month or a year, its first day.
+
+    None where no such day exists, or in a year in which no notice of this kind was or will be written: 0001年 is a
+    misprint, not a day to count from.
+    """
+    found = _DAY_PARTS.match(words)
+    if found is None:
+        return None
+    year, month, day = (number_in(part) if part else 1 for part in found.groups())
+    if year is None or year not in YEARS:
+        return None
+    try:
+        return date(year, month or 0, day or 0)
+    except ValueError:
+        return None
+
+
+def in_chinese(number: int) -> str:
+    """The number in words, as titles print it: 13 → 十三, 105 → 一百零五; from 10000 on in digits."""
+    if not 0 <= number < 10000:
+        return str(number)
+    if number < 10:
+        return "〇一二三四五六七八九"[number]
+    words, zero = "", False
+    for place, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // place % 10
+        if digit:
+            words += ("零" if zero else "") + "〇一二三四五六七八九"[digit] + name
+            zero = False
+        elif words:
+            zero = True
+    return words.removeprefix("一") if words.startswith("一十") else words

@@ -1,0 +1,106 @@
+"""Notices without a title: clauses pasted alone, or with no more than a number, addressees and a decision before them.
+
+Outside of a titled notice a sentence must begin a line or follow a full stop, carry its verb word, and be read whole
+before it counts: a policy that mentions 任命 is no notice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from orders.notices.body import BodyRead, BodyReader, Days
+from orders.notices.grammar import SENTENCE_LIMIT
+from orders.notices.leads import Context
+from orders.notices.names import is_likely_name
+from orders.notices.text import Squeezed
+from orders.notices.titles import NUMBER, Head
+
+_VERB = re.compile("任命|免去|聘任|解聘|接受|撤销|不再担任|不再兼任|试用期满")
+_STOP = re.compile("[；。]")
+# What a report says about a decision, which is no decision: 会议决定…, as told the next day.
+_REPORTED = re.compile("近日|日前|昨日|今日|发布|提到|召开|举行|据悉|获悉|消息|报道|讯|会上|表决|听取|介绍|表示")
+_LINES_OF_AN_OPENING = 8
+_PASTE_LIMIT = 20_000  # characters; a longer text with no verb word is no paste of clauses
+
+
+def untitled(sq: Squeezed, days: Days, start: int, end: int, bodies: frozenset[str]) -> Iterator[tuple[Head, BodyRead]]:
+    """The untitled notices between two positions, in order and apart from each other."""
+    position, stop = start, start
+    found = False
+    verb = _VERB.search(sq.folded, position, end)
+    while verb is not None:
+        if stop <= verb.start():
+            next_stop = _STOP.search(sq.folded, verb.start(), end)
+            stop = next_stop.end() if next_stop else end
+        read = _begin(sq, days, verb.start(), position, stop, end, bodies)
+        if read is not None:
+            found = True
+            yield read
+            position = read[1].end
+        # What could begin before another verb of the same line and sentence was tried for this one.
+        tried = min(stop, sq.line_end(verb.start()))
+        verb = _VERB.search(sq.folded, max(position, tried), end)
+    if not found and 0 == start < end == len(sq) <= _PASTE_LIMIT:
+        head, body = _read(sq, days, start, end, bodies)
+        if _is_read_whole(body):
+            yield head, body
+
+
+def _begin(
+    sq: Squeezed, days: Days, verb: int, floor: int, stop: int, end: int, bodies: frozenset[str]
+) -> tuple[Head, BodyRead] | None:
+    """The notice whose first verb word stands at `verb`; None where its first sentence is not read whole."""
+    if stop - verb > SENTENCE_LIMIT:
+        return None
+    for start in _openings(sq, verb, floor):
+        if start and sq.folded[start - 1] in "：；，、“‘《（":
+            continue  # led up to by words that are not understood
+        first = _read(sq, days, start, stop, bodies)[1]
+        if _is_read_whole(first):
+            head, body = _read(sq, days, start, end, bodies)
+            return head, body
+    return None
+
+
+def _is_read_whole(body: BodyRead) -> bool:
+    """Whether there are clauses and nothing else; all names must be likely ones: 聘任专家为顾问 appoints nobody."""
+    if not body.clauses or body.remainder or _REPORTED.search(body.decision):
+        return False
+    return all(is_likely_name(draft.person.name) for clause in body.clauses for draft in clause.drafts)
+
+
+def _openings(sq: Squeezed, verb: int, floor: int) -> list[int]:
+    """Where the notice may begin: the lines above the verb without a full stop, from the top; then its sentence."""
+    lines = []
+    line = verb
+    for _ in range(_LINES_OF_AN_OPENING):
+        line = max(sq.line_start(line), floor)
+        if verb - line > SENTENCE_LIMIT or _STOP.search(sq.folded, line, verb):
+            break
+        lines.append(line)
+        if line <= floor:
+            break
+        line -= 1
+    sentence = max(sq.folded.rfind(sign, max(floor, verb - 400), verb) for sign in "；。") + 1
+    if sentence > floor and sentence not in lines:
+        lines.insert(0, sentence)
+    return lines[::-1]
+
+
+def _read(sq: Squeezed, days: Days, start: int, end: int, bodies: frozenset[str]) -> tuple[Head, BodyRead]:
+    number = NUMBER.match(sq.folded, start, end)
+    behind = number.end() if number and sq.begins_line(number.end()) else start
+    body = BodyReader(sq, days, behind, end, Context(bodies), None, patience=2).all()
+    _drop_last_remainder(body)
+    at = number.span() if number and behind > start else None
+    return Head(start, start, start, None, at), body
+
+
+def _drop_last_remainder(body: BodyRead) -> None:
+    """What is not read behind the last clause is not a part of the notice."""
+    while body.remainder and body.clauses and body.remainder[-1][0] > body.clauses[-1].start and body.day is None:
+        begin = body.remainder.pop()[0]
+        while body.parts[-1][1] >= begin:
+            body.parts.pop()
+        body.end = begin

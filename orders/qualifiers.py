@@ -1,0 +1,69 @@
+"""What the brackets and tails of an act say, in words for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from operator import itemgetter
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+EARLY_RETIREMENT = "early_retirement"
+
+
+def in_force(
+    printed: Mapping[str, Any],
+    renewals: Iterable[tuple[date | None, Mapping[str, Any]]],
+    *,
+    confirmed_on: date | None,
+    day: date,
+) -> dict[str, Any]:
+    """Of the qualifiers of one tenure those in force on `day`.
+
+    Those of its appointment, overlaid by each renewal effective by then (a renewal that prints nothing takes nothing
+    away); a confirmation decided by then has ended the trial.
+    """
+    by_then = [(renewed_on, added) for renewed_on, added in renewals if renewed_on and renewed_on <= day]
+    qualifiers = dict(printed)
+    for _renewed_on, added in sorted(by_then, key=itemgetter(0)):
+        qualifiers.update(added)
+    if confirmed_on and confirmed_on <= day:
+        qualifiers.pop("probation_months", None)
+    return qualifiers
+
+
+def in_words(qualifiers: Mapping[str, Any]) -> list[str]:
+    """The qualifiers of an act or a tenure, each in a few words, in the order a notice prints them."""
+    words = []
+    if qualifiers.get("concurrent"):
+        words.append(_("兼"))
+    if level := qualifiers.get("level"):
+        words.append(str(level))
+    if months := qualifiers.get("probation_months"):
+        words.append(_probation(int(months)))
+    if months := qualifiers.get("secondment_months"):
+        words.append(_("挂职%(term)s") % {"term": _term(int(months))})
+    if qualifiers.get("presiding"):
+        words.append(_("主持工作"))
+    if qualifiers.get("trial_ended"):
+        words.append(_("终止试用期"))
+    if qualifiers.get("follow_up") == EARLY_RETIREMENT:
+        words.append(_("办理提前退休手续"))
+    if tail := qualifiers.get("tail"):
+        words.append(str(tail))
+    return words
+
+
+def _probation(months: int) -> str:
+    return _("试用期%(term)s") % {"term": _term(months)}
+
+
+def _term(months: int) -> str:
+    """Twelve months are a year, as the notices say it."""
+    if months == 12:
+        return _("一年")
+    if months % 12 == 0:
+        return ngettext("%(years)d年", "%(years)d年", months // 12) % {"years": months // 12}
+    return ngettext("%(months)d个月", "%(months)d个月", months) % {"months": months}

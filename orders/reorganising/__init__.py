@@ -1,0 +1,37 @@
+"""Events between bodies: proposed from the words of notices, prepared by one person, confirmed by another."""
+
+from orders.reorganising.holders import set_holder_effect, supplement
+from orders.reorganising.lineage import (
+    AffectedHolder,
+    affected_holders,
+    known_day,
+    lineage,
+    lineages,
+    posts_without_successor,
+    unnamed_posts,
+)
+from orders.reorganising.proposals import propose
+from orders.reorganising.record import plan_of
+from orders.reorganising.rules import by_equal_title, effect_under_policy
+from orders.reorganising.steps import confirm, decline, prepare, revise, take_up
+
+__all__ = [
+    "AffectedHolder",
+    "affected_holders",
+    "by_equal_title",
+    "confirm",
+    "decline",
+    "effect_under_policy",
+    "known_day",
+    "lineage",
+    "lineages",
+    "plan_of",
+    "posts_without_successor",
+    "prepare",
+    "propose",
+    "revise",
+    "set_holder_effect",
+    "supplement",
+    "take_up",
+    "unnamed_posts",
+]

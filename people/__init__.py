@@ -1,0 +1,1 @@
+"""Who and where: bodies, positions and officials, kept by hand."""

@@ -1,0 +1,271 @@
+"""What happens to bodies: dated events between them, and which post continues which."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from people.codes import new_code
+from people.models.bodies import Body
+from people.models.officials import Official
+from people.models.positions import Position
+
+
+class ReorganisationKind(models.TextChoices):
+    """The kind fixes how many predecessors and successors an event has; see PARTIES."""
+
+    ESTABLISHED = "established", _("设立")
+    RENAMED = "renamed", _("更名")
+    REPLACED = "replaced", _("更名重组")
+    MERGED = "merged", _("合并")
+    SPLIT = "split", _("分设")
+    ABOLISHED = "abolished", _("撤销")
+
+
+class Effect(models.TextChoices):
+    """What an event does to the holder of an old post."""
+
+    NATURAL_REMOVAL = "natural_removal", _("自然免去")
+    CARRIES_ON = "carries_on", _("继续任职")
+    NEEDS_ORDER = "needs_order", _("待另行发文")
+
+
+class ReorganisationState(models.TextChoices):
+    PROPOSED = "proposed", _("建议")
+    PREPARED = "prepared", _("待确认")
+    CONFIRMED = "confirmed", _("已确认")
+    DECLINED = "declined", _("不采纳")
+
+
+class ReorganisationPolicy(models.Model):
+    """What a kind of event does to holders where one issuer decides; the law differs by place, so this is a table.
+
+    北京市人大常委会任免条例 art. 23, 广东 art. 15, 浙江 art. 17 and 重庆 art. 14 rule four different ways.
+    """
+
+    issuer = models.ForeignKey(
+        Body,
+        verbose_name=_("发文机关"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("空白表示没有自己规定的发文机关。"),
+    )
+    kind = models.CharField(_("变更类型"), max_length=12, choices=ReorganisationKind.choices)
+    effect = models.CharField(_("对任职者的影响"), max_length=16, choices=Effect.choices)
+    basis = models.CharField(_("依据"), max_length=400, help_text=_("法规名称和条款。"))
+
+    objects = models.Manager()
+
+    class Meta:
+        verbose_name = _("机构变更规则")
+        verbose_name_plural = _("机构变更规则")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issuer", "kind"],
+                name="policy_once_per_issuer_and_kind",
+                violation_error_message=_("这一发文机关已有这一类型的规则。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} → {self.get_effect_display()}"
+
+
+class Reorganisation(models.Model):
+    """A dated event between bodies. Only a confirmed one has any effect; whoever prepares it never confirms it."""
+
+    code = models.CharField(_("代码"), max_length=16, unique=True, default=new_code, editable=False)
+    kind = models.CharField(_("类型"), max_length=12, choices=ReorganisationKind.choices)
+    effective_on = models.DateField(_("生效之日"), help_text=_("自这一天起旧机构不再存在、新机构开始存在。"))
+    new_name = models.CharField(
+        _("新名称"), max_length=200, blank=True, help_text=_("仅用于更名：同一机构自生效之日起的新名称。")
+    )
+    document = models.CharField(_("依据文件"), max_length=300, blank=True, help_text=_("文号和标题；没有则空白。"))
+    document_public_on = models.DateField(_("依据文件公开日期"), null=True, blank=True)
+    effect = models.CharField(
+        _("对任职者的影响"),
+        max_length=16,
+        choices=Effect.choices,
+        default=Effect.NATURAL_REMOVAL,
+        help_text=_("对每位任职者可以另行指定。"),
+    )
+    state = models.CharField(
+        _("状态"), max_length=10, choices=ReorganisationState.choices, default=ReorganisationState.PREPARED
+    )
+    prepared_by: models.ForeignKey[Any, Any] = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("经办人"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("空白表示由系统根据通知提出。"),
+    )
+    confirmed_by: models.ForeignKey[Any, Any] = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("确认人"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    confirmed_on = models.DateField(_("确认之日"), null=True, blank=True)
+    supplements = models.ForeignKey(
+        "self",
+        verbose_name=_("补充"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="supplements_made",
+        help_text=_("对已确认的机构变更补列职务或任职者；与原变更同日、同类。"),
+    )
+    note = models.TextField(_("说明"), blank=True)
+
+    objects = models.Manager()
+
+    class Meta:
+        verbose_name = _("机构变更")
+        verbose_name_plural = _("机构变更")
+        ordering = ["effective_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="reorganisation_confirmed_by_another",
+                condition=Q(confirmed_by__isnull=True)
+                | Q(prepared_by__isnull=True)
+                | ~Q(confirmed_by=F("prepared_by")),
+                violation_error_message=_("经办人不能确认自己经办的机构变更。"),
+            ),
+            models.CheckConstraint(
+                name="reorganisation_confirmed_is_dated",
+                condition=~Q(state="confirmed") | (Q(confirmed_by__isnull=False) & Q(confirmed_on__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.effective_on} {self.get_kind_display()}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("reorganisation", args=[self.code])
+
+
+class ReorganisationBody(models.Model):
+    """One body taking part in an event, as predecessor or as successor."""
+
+    class Role(models.TextChoices):
+        OLD = "old", _("原机构")
+        NEW = "new", _("新机构")
+
+    reorganisation = models.ForeignKey(
+        Reorganisation, verbose_name=_("机构变更"), on_delete=models.PROTECT, related_name="parties"
+    )
+    body = models.ForeignKey(
+        Body, verbose_name=_("机构"), on_delete=models.PROTECT, related_name="reorganisation_parts"
+    )
+    role = models.CharField(_("角色"), max_length=3, choices=Role.choices)
+
+    objects = models.Manager()
+
+    class Meta:
+        verbose_name = _("变更所涉机构")
+        verbose_name_plural = _("变更所涉机构")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reorganisation", "body"],
+                name="body_once_per_reorganisation",
+                violation_error_message=_("同一机构在一次变更中只能列一次。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} {self.body}"
+
+
+class PositionSuccession(models.Model):
+    """职务承继: in this event the old post ends and the new post, if any, continues it."""
+
+    reorganisation = models.ForeignKey(
+        Reorganisation, verbose_name=_("机构变更"), on_delete=models.PROTECT, related_name="successions"
+    )
+    old = models.ForeignKey(Position, verbose_name=_("原职务"), on_delete=models.PROTECT, related_name="succeeded_by")
+    new = models.ForeignKey(
+        Position,
+        verbose_name=_("新职务"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="succeeds",
+        help_text=_("空白表示没有承继的职务。"),
+    )
+
+    objects = models.Manager()
+
+    class Meta:
+        verbose_name = _("职务承继")
+        verbose_name_plural = _("职务承继")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reorganisation", "old", "new"],
+                name="succession_once",
+                violation_error_message=_("这一承继关系已经列出。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.old} → {self.new or '—'}"
+
+
+class HolderEffect(models.Model):
+    """What the event does to one holder by name, where it differs from what it does to the others."""
+
+    reorganisation = models.ForeignKey(
+        Reorganisation, verbose_name=_("机构变更"), on_delete=models.PROTECT, related_name="holder_effects"
+    )
+    official = models.ForeignKey(Official, verbose_name=_("人员"), on_delete=models.PROTECT, related_name="+")
+    position = models.ForeignKey(Position, verbose_name=_("原职务"), on_delete=models.PROTECT, related_name="+")
+    effect = models.CharField(_("影响"), max_length=16, choices=Effect.choices)
+    note = models.CharField(_("说明"), max_length=400, blank=True)
+
+    objects = models.Manager()
+
+    class Meta:
+        verbose_name = _("对任职者的影响")
+        verbose_name_plural = _("对任职者的影响")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reorganisation", "official", "position"],
+                name="holder_effect_once",
+                violation_error_message=_("这位任职者已经列出。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.official} {self.get_effect_display()}"
+
+
+# How many (predecessors, successors) each kind has: (least, most), None = no upper limit. Renamed is the same Body.
+PARTIES: dict[str, tuple[tuple[int, int | None], tuple[int, int | None]]] = {
+    ReorganisationKind.ESTABLISHED: ((0, 0), (1, 1)),
+    ReorganisationKind.RENAMED: ((1, 1), (0, 0)),
+    ReorganisationKind.REPLACED: ((1, 1), (1, 1)),
+    ReorganisationKind.MERGED: ((1, None), (1, 1)),
+    ReorganisationKind.SPLIT: ((1, 1), (2, None)),
+    ReorganisationKind.ABOLISHED: ((1, None), (0, 0)),
+}
+
+
+def effect_of(kind: str, issuer_policies: dict[str, str], default_policies: dict[str, str]) -> str:
+    """The effect on holders: the issuer's own rule, else the general one, else NEEDS_ORDER: no guess removes."""
+    return issuer_policies.get(kind) or default_policies.get(kind) or Effect.NEEDS_ORDER
+
+
+def public_day(reorganisation: Reorganisation, first_proof_published_on: date | None) -> date | None:
+    """The day an event is known from: its document's, else its first proving order's, else the confirmation's."""
+    return reorganisation.document_public_on or first_proof_published_on or reorganisation.confirmed_on

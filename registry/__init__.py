@@ -1,0 +1,1 @@
+"""The Django project and what the world reads: settings, addresses, pages and the API."""

@@ -1,0 +1,1 @@
+"""/api/v1/: the register for programs, read-only. See docs/api.md."""

@@ -1,0 +1,34 @@
+"""The OpenAPI document, and a page to read and try it on; both made of nothing but what this server serves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.cache import patch_cache_control
+from drf_spectacular.utils import extend_schema
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+KEPT_FOR = 60 * 60  # seconds; the document changes only with the software
+
+
+class Document(SpectacularAPIView):
+    """The OpenAPI document as YAML, or as JSON where `Accept` asks for application/vnd.oai.openapi+json."""
+
+    @extend_schema(exclude=True)
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return Response(self.generator_class().get_schema(request=request, public=True))
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        response["Access-Control-Allow-Origin"] = "*"
+        patch_cache_control(response, public=True, max_age=KEPT_FOR)
+        return response
+
+
+class DocumentPage(SpectacularSwaggerSplitView):
+    """The document for people. The script comes from an address of its own, since no page may carry one within it."""
+
+    url_name = "api:schema"
+    template_name = "api/document.html"

@@ -1,0 +1,260 @@
+"""Read-only viewsets. Each says which rows it has, in which order, and how a page of them is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponsePermanentRedirect
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.http import conditional_page
+from django_filters.utils import translate_validation
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from rest_framework.decorators import action
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+from rest_framework.viewsets import GenericViewSet
+
+from orders.identity import standing
+from orders.models import Order, Session, Tenure
+from people.models import Body, Official, Position, Reorganisation
+from people.periods import today
+from registry.api import answers, filters, serializers
+from registry.api.pagination import Keyset
+from registry.chart import chart
+from registry.days import Days, DaysForm, days_asked
+from registry.events import bodies_in_being, events
+
+FRESH_FOR = 60  # seconds an answer may be kept; after that the ETag tells whether it still stands
+
+
+class DaysSchema(AutoSchema):
+    """Every endpoint takes the two days."""
+
+    def get_override_parameters(self) -> list[Any]:
+        on = "所问日期，空白为今天。The day asked about; today if left out."
+        known_on = "按截至这一天的公开情况回答。As publicly known on this day; today's knowledge if left out."
+        return [
+            OpenApiParameter("on", OpenApiTypes.DATE, description=on),
+            OpenApiParameter("known_on", OpenApiTypes.DATE, description=known_on),
+        ]
+
+
+@method_decorator(conditional_page, name="dispatch")
+class Registered(GenericViewSet[Any]):
+    """What the public register answers to programs, for the two days asked."""
+
+    schema = DaysSchema()
+    http_method_names = ["get", "head", "options"]
+    pagination_class = Keyset
+    filter_backends = [filters.OnRecord]
+    lookup_field = "code"
+    lookup_value_regex = "[0-9a-z]+"
+    keyset: Sequence[str] = ("id",)
+    days: Days
+    asked_on: date | None
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        form = DaysForm(request.query_params)
+        if not form.is_valid():
+            raise translate_validation(form.errors)
+        self.days = days_asked(form, today=today())
+        self.asked_on = form.cleaned_data["on"]
+
+    def get_queryset(self) -> Any:
+        rows: Any = super().get_queryset()
+        return rows.known(self.days.known_on)
+
+    def told(self, rows: Sequence[Any]) -> Sequence[Any]:
+        raise NotImplementedError  # the base of lists, routed to by no address: each list tells its own
+
+    def list(self, request: Request) -> Response:
+        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
+        return self.get_paginated_response(self.get_serializer(self.told(page or []), many=True).data)
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        response["Access-Control-Allow-Origin"] = "*"  # public data: a page of any other site may read it
+        if response.status_code in (200, 301):
+            patch_cache_control(response, public=True, max_age=FRESH_FOR)
+        return response
+
+
+class RegisteredByCode(Registered):
+    """Rows with an address of their own."""
+
+    def retrieve(self, request: Request, code: str) -> Any:
+        return Response(self.get_serializer(self.told([self.row(code)])[0]).data)
+
+    def row(self, code: str) -> Any:
+        """The row of a code; one never given, one that only a draft knows and one not yet public are all 404."""
+        row = self.get_queryset().filter(code=code).first()
+        if row is None:
+            raise NotFound(_("登记中没有代码为“%(code)s”的记录，或者截至所问之日尚未公开。") % {"code": code})
+        return row
+
+
+class Nowhere(APIView):
+    """An address under /api/v1/ that answers nothing."""
+
+    schema = None
+
+    def get(self, request: Request, **kwargs: Any) -> Response:
+        raise NotFound(_("接口没有这一地址；全部地址见 /api/v1/。"))
+
+
+@extend_schema_view(
+    list=extend_schema(summary="人员 Officials"), retrieve=extend_schema(summary="一位人员 One official")
+)
+class OfficialViewSet(RegisteredByCode):
+    """Officials with the posts held on the day. The code of one merged into another redirects for good."""
+
+    queryset = Official.public.all()
+    serializer_class = serializers.OfficialSerializer
+    filterset_class = filters.OfficialFilter
+    keyset = ("name", "id")
+
+    def told(self, rows: Sequence[Any]) -> Sequence[Any]:
+        return answers.officials(rows, self.days)
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> Any:
+        rows: Any = super().filter_queryset(queryset)
+        return rows.standing()
+
+    def retrieve(self, request: Request, code: str) -> Any:
+        official = self.row(code)
+        if official.merged_into_id is None:
+            return super().retrieve(request, code)
+        survivor = reverse("api:official-detail", args=[standing(code).code])
+        query = request.META.get("QUERY_STRING")
+        return HttpResponsePermanentRedirect(f"{survivor}?{query}" if query else survivor)
+
+
+@extend_schema_view(list=extend_schema(summary="机构 Bodies"), retrieve=extend_schema(summary="一个机构 One body"))
+class BodyViewSet(RegisteredByCode):
+    """Bodies under their name on the day; a list with `on` has those in being on that day."""
+
+    queryset = Body.public.all()
+    serializer_class = serializers.BodySerializer
+    filterset_class = filters.BodyFilter
+
+    def told(self, rows: Sequence[Any]) -> Sequence[Any]:
+        return answers.bodies(rows, self.days)
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> Any:
+        rows: Any = super().filter_queryset(queryset)
+        return bodies_in_being(rows, self.asked_on, self.days.known_on) if self.asked_on else rows
+
+    @extend_schema(summary="机构图 Chart: the body and everything below it on the day", filters=False)
+    @action(detail=True, serializer_class=serializers.ChartSerializer, filterset_class=None, pagination_class=None)
+    def chart(self, request: Request, code: str) -> Response:
+        return Response(self.get_serializer(chart(self.row(code), self.days)).data)
+
+
+@extend_schema_view(
+    list=extend_schema(summary="职务 Positions"), retrieve=extend_schema(summary="一个职务 One position")
+)
+class PositionViewSet(RegisteredByCode):
+    """Positions with their holders on the day."""
+
+    queryset = Position.public.select_related("body")
+    serializer_class = serializers.PositionSerializer
+    filterset_class = filters.PositionFilter
+    keyset = ("body_id", "display_order", "id")
+
+    def told(self, rows: Sequence[Any]) -> Sequence[Any]:
+        return answers.positions(rows, self.days)
+
+
+@extend_schema_view(
+    list=extend_schema(summary="任免通知 Orders"),
+    retrieve=extend_schema(summary="一件通知及其任免事项 One order", responses=serializers.OrderDetailSerializer),
+)
+class OrderViewSet(RegisteredByCode):
+    """Orders, the last published first; a list with `on` has those in effect by that day."""
+
+    queryset = Order.published.select_related("issuer", "series", "session")
+    serializer_class = serializers.OrderSerializer
+    filterset_class = filters.OrderFilter
+    keyset = ("-published_on", "-id")
+
+    def told(self, rows: Sequence[Any]) -> Sequence[Any]:
+        return answers.orders(rows, self.days)
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> Any:
+        rows: Any = super().filter_queryset(queryset)
+        return rows.decided_by(self.asked_on)
+
+    def retrieve(self, request: Request, code: str) -> Response:
+        answer = answers.order_with_clauses(self.row(code), self.days)
+        return Response(serializers.OrderDetailSerializer(answer).data)
+
+
+@extend_schema_view(list=extend_schema(summary="会议 Sessions"), retrieve=extend_schema(summary="一次会议 One session"))
+class SessionViewSet(RegisteredByCode):
+    """Sessions, the latest first; a list with `on` has those held by that day."""
+
+    queryset = Session.public.select_related("body")
+    serializer_class = serializers.SessionSerializer
+    filterset_class = filters.SessionFilter
+    keyset = ("-decided_on", "-id")
+
+    def told(self, rows: Sequence[Any]) -> Sequence[Any]:
+        return answers.sessions(rows, self.days)
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> Any:
+        rows: Any = super().filter_queryset(queryset)
+        return rows.decided_by(self.asked_on)
+
+
+@extend_schema_view(
+    list=extend_schema(summary="任职 Tenures"),
+)
+class TenureViewSet(Registered):
+    """Tenures in time order: with `on`, who held what on that day; without, everything on record."""
+
+    queryset = Tenure.objects.all()
+    serializer_class = serializers.TenureSerializer
+    filterset_class = filters.TenureFilter
+    keyset = ("lower", "position_id", "official_id", "id")  # rows are rebuilt with new ids; the rest stays
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> Any:
+        rows: Any = super().filter_queryset(queryset)
+        return rows.at(self.asked_on, self.days.known_on) if self.asked_on else rows
+
+    def told(self, rows: Sequence[Any]) -> Sequence[Any]:
+        of_page = Tenure.objects.filter(pk__in=[row.pk for row in rows]).order_by(*self.keyset)
+        return answers.tenure_records(of_page, self.days, on=self.asked_on)
+
+
+@extend_schema_view(
+    list=extend_schema(summary="机构变更 Reorganisations"),
+    retrieve=extend_schema(summary="一次机构变更 One reorganisation"),
+)
+class ReorganisationViewSet(RegisteredByCode):
+    """Confirmed reorganisations, the latest first; a list with `on` has those in effect by that day."""
+
+    queryset = Reorganisation.objects.none()
+    serializer_class = serializers.ReorganisationSerializer
+    filterset_class = filters.ReorganisationFilter
+    keyset = ("-effective_on", "-id")
+
+    def get_queryset(self) -> Any:
+        return events(self.days.known_on)
+
+    def told(self, rows: Sequence[Any]) -> Sequence[Any]:
+        return answers.reorganisations(rows, self.days)
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> Any:
+        rows: Any = super().filter_queryset(queryset)
+        return rows.filter(effective_on__lte=self.asked_on) if self.asked_on else rows

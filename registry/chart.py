@@ -1,0 +1,268 @@
+"""The organisation on one day: bodies in being, their names that day, their posts, and who is on record in them.
+
+Flat rows stitched in Python, a constant number of queries however many bodies, posts and holders.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models.expressions import RawSQL
+
+from orders.models import Tenure
+from orders.qualifiers import in_force
+from people.models import Body, Position
+from registry.days import Days
+from registry.events import Names, Unheard
+from registry.holdings import BodyRef
+from registry.tenure_record import renewals_of
+
+# A body and everything below it. UNION (not UNION ALL) ends also on a circle.
+SUBTREE_SQL = """
+    WITH RECURSIVE subtree(id) AS (
+        SELECT CAST(%s AS bigint)
+        UNION
+        SELECT b.id FROM subtree s JOIN people_body b ON b.parent_id = s.id
+    )
+    SELECT id FROM subtree
+"""
+
+# A body and what is at most so many levels below it.
+LEVELS_SQL = """
+    WITH RECURSIVE subtree(id, depth) AS (
+        SELECT CAST(%s AS bigint), 0
+        UNION
+        SELECT b.id, s.depth + 1 FROM subtree s JOIN people_body b ON b.parent_id = s.id WHERE s.depth < %s
+    )
+    SELECT id FROM subtree
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseRef:
+    """The clause that proves something: its order, its number in it, its words."""
+
+    order_code: str
+    order_number: str  # '' where no number is printed
+    clause: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartHolder:
+    """One official on record as holding a post on the day. `since` None: the start is not on record."""
+
+    official_code: str
+    official_name: str
+    official_pinyin: str
+    provisional: bool
+    since: date | None
+    until: date | None  # None: no end on record
+    qualifiers: Mapping[str, Any]
+    began_by: ClauseRef | None
+    ended_by: ClauseRef | None  # for a tenure without recorded start, the only words that prove it
+
+    @property
+    def proof(self) -> ClauseRef | None:
+        return self.began_by or self.ended_by
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPosition:
+    code: str
+    title: str
+    position_class: str
+    holders: tuple[ChartHolder, ...]
+    holders_start_not_on_record: tuple[ChartHolder, ...]
+
+    @property
+    def no_holder_on_record(self) -> bool:
+        """Not the same as vacant: that would need the authorised number of holders to be known."""
+        return not self.holders and not self.holders_start_not_on_record
+
+
+@dataclass(frozen=True, slots=True)
+class ChartBody:
+    body: BodyRef
+    depth: int  # 0 for the body the chart was asked of
+    positions: tuple[ChartPosition, ...]
+    children: tuple[ChartBody, ...]
+
+    def walk(self) -> Iterator[ChartBody]:
+        """This body, then everything below it, in display order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """`root` is None when, for all the public knew, the body did not exist on the day."""
+
+    days: Days
+    root: ChartBody | None
+
+    @property
+    def bodies(self) -> Iterator[ChartBody]:
+        return self.root.walk() if self.root else iter(())
+
+
+class _BodyRow(NamedTuple):
+    pk: int
+    code: str
+    parent: int | None
+    established_on: date | None
+    abolished_on: date | None
+    public_since: date | None
+
+
+def chart(body: Body, days: Days, *, levels: int | None = None) -> Chart:
+    """The chart of a body and of everything below it on days.on, as known on days.known_on.
+
+    With `levels` only what is at most so many levels below it is looked at: 0 is the body alone.
+    """
+    subtree = RawSQL(SUBTREE_SQL, [body.pk]) if levels is None else RawSQL(LEVELS_SQL, [body.pk, levels])
+    rows = [
+        _BodyRow(*row)
+        for row in Body.everything.filter(pk__in=subtree)
+        .order_by("display_order", "pk")
+        .values_list("pk", "code", "parent_id", "established_on", "abolished_on", "public_since")
+    ]
+    unheard = Unheard.of(days.known_on, subtree)
+    shown = {row.pk for row in rows if _shown(row, unheard, days)}
+    if body.pk not in shown:
+        return Chart(days, None)
+    stitch = _Stitch(
+        codes={row.pk: row.code for row in rows},
+        names=Names.of(subtree, days.known_on),
+        children=_children(rows, shown, body.pk),
+        positions=_positions(subtree, _holders(body, subtree, days, levels), days),
+        on=days.on,
+    )
+    return Chart(days, stitch.body(body.pk, 0))
+
+
+def _shown(row: _BodyRow, unheard: Unheard, days: Days) -> bool:
+    """Public, known by then, and in being on the day as far as the public knew."""
+    if row.public_since is None or (days.known_on and row.public_since > days.known_on):
+        return False
+    return unheard.in_being(row.pk, row.established_on, row.abolished_on, days.on)
+
+
+def _children(rows: Iterable[_BodyRow], shown: set[int], root: int) -> dict[int, list[int]]:
+    """For each body shown, those shown directly below it; what stands below a body not shown moves up to the next."""
+    parents = {row.pk: row.parent for row in rows}
+    children: dict[int, list[int]] = defaultdict(list)
+    for row in rows:
+        if row.pk == root or row.pk not in shown:
+            continue
+        parent, passed = parents[row.pk], {row.pk}
+        while parent is not None and parent not in shown and parent not in passed:
+            passed.add(parent)
+            parent = parents.get(parent)
+        if parent is not None and parent in shown:
+            children[parent].append(row.pk)
+    return children
+
+
+def _positions(subtree: RawSQL, holders: Mapping[int, list[ChartHolder]], days: Days) -> dict[int, list[ChartPosition]]:
+    """For each body its posts in display order, each with its holders."""
+    positions: dict[int, list[ChartPosition]] = defaultdict(list)
+    rows = (
+        Position.public.filter(body__in=subtree)
+        .known(days.known_on)
+        .order_by("display_order", "pk")
+        .values_list("pk", "body_id", "code", "title", "position_class")
+    )
+    for key, body, code, title, position_class in rows:
+        held_by = holders.get(key, [])
+        positions[body].append(
+            ChartPosition(
+                code=code,
+                title=title,
+                position_class=position_class,
+                holders=tuple(holder for holder in held_by if holder.since),
+                holders_start_not_on_record=tuple(holder for holder in held_by if not holder.since),
+            )
+        )
+    return positions
+
+
+HOLDER_COLUMNS = (
+    "pk",
+    "confirmed_by__clause__order__session__decided_on",
+    "confirmed_by__clause__order__signed_on",
+    "position_id",
+    "official__code",
+    "official__name",
+    "official__pinyin",
+    "official__provisional",
+    "began_on",
+    "ended_on",
+    "qualifiers",
+    "began_by__clause__order__code",
+    "began_by__clause__order__printed_number",
+    "began_by__clause__sequence",
+    "began_by__clause__text",
+    "ended_by__clause__order__code",
+    "ended_by__clause__order__printed_number",
+    "ended_by__clause__sequence",
+    "ended_by__clause__text",
+)
+
+
+def _holders(body: Body, subtree: RawSQL, days: Days, levels: int | None) -> dict[int, list[ChartHolder]]:
+    """For each post who is on record as holding it, those longest in it first; two flat queries."""
+    held = Tenure.objects.at(days.on, days.known_on)
+    # The copy of the top body on the tenure saves the walk through the tree.
+    whole = body.parent_id is None and levels is None
+    held = held.filter(jurisdiction=body) if whole else held.filter(body__in=subtree)
+    renewals = renewals_of(held)
+    holders: dict[int, list[ChartHolder]] = defaultdict(list)
+    for row in held.order_by("lower", "began_by__clause__order", "began_by__clause__sequence", "pk").values_list(
+        *HOLDER_COLUMNS
+    ):
+        key, confirmed_on, confirmation_signed_on, *holder = row
+        position, code, name, pinyin, provisional, since, until, qualifiers, *proofs = holder
+        holders[position].append(
+            ChartHolder(
+                official_code=code,
+                official_name=name,
+                official_pinyin=pinyin,
+                provisional=provisional,
+                since=since,
+                until=until,
+                qualifiers=in_force(
+                    qualifiers,
+                    renewals.get(key, ()),
+                    confirmed_on=confirmed_on or confirmation_signed_on,
+                    day=days.on,
+                ),
+                began_by=ClauseRef(*proofs[:4]) if proofs[0] else None,
+                ended_by=ClauseRef(*proofs[4:]) if proofs[4] else None,
+            )
+        )
+    return holders
+
+
+@dataclass(frozen=True, slots=True)
+class _Stitch:
+    """The flat rows of one chart, ready to be put together."""
+
+    codes: Mapping[int, str]
+    names: Names
+    children: Mapping[int, list[int]]
+    positions: Mapping[int, list[ChartPosition]]
+    on: date
+
+    def body(self, key: int, depth: int) -> ChartBody:
+        return ChartBody(
+            body=BodyRef(self.codes[key], self.names.on(key, self.on), self.names.now(key)),
+            depth=depth,
+            positions=tuple(self.positions.get(key, ())),
+            children=tuple(self.body(child, depth + 1) for child in self.children.get(key, ())),
+        )

@@ -1,0 +1,116 @@
+"""`manage.py export tenures`: every tenure as public data, as JSON or CSV, to standard output. See docs/export.md."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from orders.models import Tenure
+from people.periods import today
+from registry.days import DaysForm
+from registry.tenure_record import TenureRecord, records
+
+PROOF_COLUMNS = ("order", "clause", "text", "basis", "precision")
+CSV_COLUMNS = (
+    "official",
+    "official_name",
+    "post",
+    "body",
+    "position",
+    "from",
+    "until",
+    "start_on_record",
+    "qualifiers",
+    *(f"began_by_{column}" for column in PROOF_COLUMNS),
+    *(f"ended_by_{column}" for column in PROOF_COLUMNS),
+    "ended_by_reorganisation",
+    "ended_by_reorganisation_kind",
+    "ended_by_reorganisation_document",
+    "known_from",
+    "known_until",
+)
+# Without it Excel reads UTF-8 as the local code page and every Chinese character is lost; other programs would take it
+# for a part of the first column's name.
+BYTE_ORDER_MARK = "\ufeff"
+
+
+class Command(BaseCommand):
+    help = "Write tenures to standard output as JSON or CSV (docs/export.md)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("what", choices=["tenures"])
+        parser.add_argument("--format", choices=["json", "csv"], default="json")
+        parser.add_argument("--on", metavar="DAY", default="", help="only tenures held on this day (YYYY-MM-DD)")
+        parser.add_argument(
+            "--known-on", metavar="DAY", default="", help="as publicly known on this day; default: today's knowledge"
+        )
+        parser.add_argument("--open", action="store_true", help="only tenures without an end on record")
+        parser.add_argument("--excel", action="store_true", help="begin CSV with a byte order mark, as Excel needs it")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        form = DaysForm({"on": options["on"], "known_on": options["known_on"]})
+        if not form.is_valid():
+            option, sentences = next(iter(form.errors.items()))
+            raise CommandError(f"--{option.replace('_', '-')}: {sentences[0]}")
+        on, known_on = form.cleaned_data["on"], form.cleaned_data["known_on"]
+        tenures = Tenure.objects.at(on, known_on) if on else Tenure.objects.known(known_on)
+        if options["open"]:
+            tenures = tenures.open()
+        if options.get("stdout") is None and isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", newline="")  # whatever the locale says
+        rows = records(tenures.in_time_order(), on=on, known_on=known_on, today=today())
+        try:
+            if options["excel"] and options["format"] == "csv":
+                self.stdout.write(BYTE_ORDER_MARK, ending="")
+            for text in as_json(rows) if options["format"] == "json" else as_csv(rows):
+                self.stdout.write(text, ending="")
+            self.stdout.flush()
+        except BrokenPipeError:
+            # The reader has had enough (export | head): nothing is left to say, not even when the program ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def as_json(rows: Iterable[TenureRecord]) -> Iterator[str]:
+    """One JSON array, a record on each line."""
+    separator = "[\n"
+    for row in rows:
+        yield separator + json.dumps(row.as_json(), ensure_ascii=False)
+        separator = ",\n"
+    yield "[]\n" if separator == "[\n" else "\n]\n"
+
+
+def as_csv(rows: Iterable[TenureRecord]) -> Iterator[str]:
+    """RFC 4180 lines, the column names first; qualifiers as JSON, true and false in words, nothing for null."""
+    line = io.StringIO()
+    writer = csv.writer(line)
+    writer.writerow(CSV_COLUMNS)
+    yield line.getvalue()
+    for row in rows:
+        line.seek(0)
+        line.truncate()
+        writer.writerow(_cells(row.as_json()))
+        yield line.getvalue()
+
+
+def _cells(record: dict[str, Any]) -> list[Any]:
+    flat = {
+        **record,
+        "qualifiers": json.dumps(record["qualifiers"], ensure_ascii=False) if record["qualifiers"] else "",
+    }
+    flat["start_on_record"] = "true" if record["start_on_record"] else "false"
+    for end in ("began_by", "ended_by"):
+        proof = record[end] or {}
+        flat |= {f"{end}_{column}": proof.get(column) for column in PROOF_COLUMNS}
+    event = (record["ended_by"] or {}).get("reorganisation") or {}
+    flat["ended_by_reorganisation"] = event.get("code")
+    flat["ended_by_reorganisation_kind"] = event.get("kind")
+    flat["ended_by_reorganisation_document"] = event.get("document")
+    return [flat[column] for column in CSV_COLUMNS]

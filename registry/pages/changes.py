@@ -1,0 +1,73 @@
+"""Reorganisations as one line each: when, what kind, from which bodies to which."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from people.models import Reorganisation, ReorganisationBody
+from registry.days import Days
+from registry.events import Names
+from registry.holdings import BodyRef, body_ref
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One confirmed reorganisation. A renamed body stands in `old`, its new name in `new_name`."""
+
+    code: str
+    kind_label: str
+    effective_on: date
+    old: tuple[BodyRef, ...]
+    new: tuple[BodyRef, ...]
+    new_name: str
+    document: str
+    supplement: bool  # adds posts or holders to an event confirmed before
+
+
+def changes(reorganisations: Iterable[Reorganisation], days: Days) -> list[Change]:
+    """The given events, which the caller has chosen among the public ones; a constant number of queries."""
+    events = list(reorganisations)
+    parties: dict[int, list[ReorganisationBody]] = defaultdict(list)
+    rows = ReorganisationBody.objects.filter(reorganisation__in=[event.pk for event in events])
+    for party in rows.select_related("body").order_by("body__display_order", "pk"):
+        parties[party.reorganisation_id].append(party)
+    names = Names.of({party.body_id for of_one in parties.values() for party in of_one}, days.known_on)
+
+    def in_role(event: Reorganisation, role: str) -> tuple[BodyRef, ...]:
+        """Each under the name it had when it took part; a renamed body under the name it then gave up."""
+        return tuple(
+            body_ref(party.body, names, _day_before(event.effective_on) if role == OLD else event.effective_on)
+            for party in parties[event.pk]
+            if party.role == role
+        )
+
+    return [
+        Change(
+            code=event.code,
+            kind_label=event.get_kind_display(),
+            effective_on=event.effective_on,
+            old=in_role(event, OLD),
+            new=in_role(event, NEW),
+            new_name=event.new_name,
+            document=event.document,
+            supplement=event.supplements_id is not None,
+        )
+        for event in events
+    ]
+
+
+OLD, NEW = ReorganisationBody.Role.OLD, ReorganisationBody.Role.NEW
+
+
+def _day_before(day: date) -> date:
+    return date.fromordinal(max(1, day.toordinal() - 1))
+
+
+def parties(change: Change) -> str:
+    """From what to what, in the words of the record: 网格化服务管理中心 → 城市管理指挥中心."""
+    old = "、".join(ref.name for ref in change.old)
+    new = change.new_name or "、".join(ref.name for ref in change.new)
+    return " → ".join(side for side in (old, new) if side)

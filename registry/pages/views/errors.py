@@ -1,0 +1,40 @@
+"""What a reader is told when there is no page, in the language of the address."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from registry.pages.visit import Visit
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The parameters may be what cannot be read, so none are looked at."""
+    return _bare(request, 400, _("看不懂这个请求"), _("地址或其中的参数有误。请从首页重新查找。"))
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _refused(request, 403, _("不能这样做"), _("这一操作不被允许。"))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _refused(
+        request,
+        404,
+        _("没有这一页"),
+        _("地址可能抄写有误，或者所指的人员、职务、机构或通知不在公开的登记中。可以从下面查找。"),
+    )
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Nothing is asked of the database here: it may be what is broken."""
+    return _bare(request, 500, _("暂时不能回答"), _("服务出了差错，已经记录下来。请稍后再试。"))
+
+
+def _refused(request: HttpRequest, status: int, title: str, explanation: str) -> HttpResponse:
+    response = Visit(request).page("pages/refused.html", title=title, explanation=explanation, indexed=False)
+    response.status_code = status
+    return response
+
+
+def _bare(request: HttpRequest, status: int, title: str, explanation: str) -> HttpResponse:
+    return render(request, "pages/broken.html", {"title": title, "explanation": explanation}, status=status)

@@ -1,0 +1,62 @@
+"""Reorganisations: the list of them, and one with its bodies, its posts and the tenures it ended."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from orders.models import Clause, Tenure
+from people.models import PositionSuccession
+from registry.events import Names, events
+from registry.holdings import holdings, position_ref
+from registry.pages.changes import changes, parties
+from registry.pages.listing import listing
+from registry.pages.visit import Visit
+
+
+def reorganisations(request: HttpRequest) -> HttpResponse:
+    visit = Visit(request)
+    shown = events(visit.days.known_on, until=visit.days.list_until)
+    page = listing(shown.order_by("-effective_on", "-pk"), request)
+    return visit.page(
+        "pages/reorganisations.html",
+        title=pgettext("栏目", "机构变更"),
+        crumbs=[visit.crumb(pgettext("栏目", "机构变更"), "reorganisations")],
+        page=page,
+        events=changes(page.rows, visit.days),
+    )
+
+
+def reorganisation(request: HttpRequest, code: str) -> HttpResponse:
+    """Only confirmed events are public; one not yet public on the day whose knowledge is asked for says so."""
+    visit = Visit(request)
+    event = get_object_or_404(events().select_related("supplements"), code=code)
+    (change,) = changes([event], visit.days)
+    supplements = events(visit.days.known_on).filter(supplements=event).order_by("confirmed_on", "pk")
+    rows = list(
+        PositionSuccession.objects.filter(reorganisation=event, old__public_since__isnull=False)
+        .select_related("old__body", "new__body")
+        .order_by("old__display_order", "pk")
+    )
+    bodies = {post.body_id for row in rows for post in (row.old, row.new) if post}
+    names = Names.of(bodies, visit.days.known_on)
+    on = visit.days.on
+    proofs = Clause.objects.published().filter(reorganisation_proofs__reorganisation=event)
+    return visit.page(
+        "pages/reorganisation.html",
+        title=_("%(kind)s：%(bodies)s") % {"kind": change.kind_label, "bodies": parties(change)},
+        crumbs=[
+            visit.crumb(pgettext("栏目", "机构变更"), "reorganisations"),
+            visit.crumb(f"{change.effective_on.isoformat()} {change.kind_label}", "reorganisation", code),
+        ],
+        change=change,
+        main=event.supplements,
+        supplements=changes(supplements, visit.days),
+        public_on=event.public_on,
+        not_yet_public=bool(visit.days.known_on and event.public_on > visit.days.known_on),
+        successions=[
+            (position_ref(row.old, names, on), position_ref(row.new, names, on) if row.new else None) for row in rows
+        ],
+        proofs=proofs.select_related("order").order_by("order__published_on", "order", "sequence"),
+        ended=holdings(Tenure.objects.filter(ended_by_reorganisation=event), visit.days),
+    )

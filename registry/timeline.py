@@ -1,0 +1,266 @@
+"""Timelines: who held a post, and what a person held, across reorganisations as spells made of several tenures."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+from orders.models import Act, Tenure
+from orders.notices.notice import Verb
+from people.models import Official, Position, PositionSuccession
+from registry.days import Days
+from registry.events import Names, events
+from registry.holdings import (
+    Holding,
+    OfficialRef,
+    PositionRef,
+    Proof,
+    certain,
+    holdings,
+    official_ref,
+    position_ref,
+    proof,
+    uncertain,
+)
+
+# Every post connected with one by succession, by whatever way. UNION (not UNION ALL) ends also on a circle.
+LINEAGE_SQL = """
+    WITH RECURSIVE lineage(id) AS (
+        SELECT CAST(%s AS bigint)
+        UNION
+        SELECT CASE WHEN s.old_id = l.id THEN s.new_id ELSE s.old_id END
+        FROM lineage l
+        JOIN people_positionsuccession s ON s.new_id IS NOT NULL AND (s.old_id = l.id OR s.new_id = l.id)
+        JOIN people_reorganisation r ON r.id = s.reorganisation_id AND r.state = 'confirmed'
+    )
+    SELECT id FROM lineage
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """One person's unbroken time in a post through its successions: one tenure, or several that stay several."""
+
+    official: OfficialRef
+    tenures: tuple[Holding, ...]  # in time order, never empty
+
+    @property
+    def first(self) -> Holding:
+        return self.tenures[0]
+
+    @property
+    def last(self) -> Holding:
+        return self.tenures[-1]
+
+    @property
+    def held(self) -> bool:
+        """Whether any of its tenures is held on the day asked."""
+        return any(tenure.held for tenure in self.tenures)
+
+    @property
+    def several(self) -> bool:
+        return len(self.tenures) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class LineagePost:
+    """A post of a lineage: where it stands in the order of succession, and the posts it continues."""
+
+    position: PositionRef
+    asked: bool  # the post the question is about
+    continues: tuple[str, ...]  # codes of the posts it directly continues
+    since: date | None  # the day it took over, None for the first
+
+
+@dataclass(frozen=True, slots=True)
+class PositionTimeline:
+    """Everybody on record in a post and in the posts it continues or is continued by, as known on days.known_on."""
+
+    position: PositionRef
+    days: Days
+    lineage: tuple[LineagePost, ...]  # oldest first; one when the post has no succession
+    tenures: tuple[Holding, ...]  # of the whole lineage, in time order
+    spells: tuple[Spell, ...]
+    holders: tuple[Holding, ...]  # of the post itself on the day asked, start on record
+    holders_start_not_on_record: tuple[Holding, ...]
+
+    @property
+    def no_holder_on_record(self) -> bool:
+        return not self.holders and not self.holders_start_not_on_record
+
+
+@dataclass(frozen=True, slots=True)
+class ActEntry:
+    """An act that is no tenure: a grade, or one that names no post on record. It stands apart."""
+
+    verb: str
+    verb_label: str
+    printed_post: str
+    proof: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialHistory:
+    """Every post on record of one official, as known on days.known_on."""
+
+    official: OfficialRef
+    days: Days
+    tenures: tuple[Holding, ...]  # in time order
+    spells: tuple[Spell, ...]
+    held: tuple[Holding, ...]  # on the day asked, start on record
+    held_start_not_on_record: tuple[Holding, ...]
+    grades: tuple[ActEntry, ...]
+    without_post: tuple[ActEntry, ...]
+
+    @property
+    def no_post_on_record(self) -> bool:
+        """Nothing held on the day asked, as far as the record says; never "left" or "unemployed"."""
+        return not self.held and not self.held_start_not_on_record
+
+
+@dataclass(frozen=True, slots=True)
+class _Succession:
+    old: int
+    new: int
+    effective_on: date
+
+
+def position_timeline(position: Position, days: Days) -> PositionTimeline:
+    """The incumbency of a post through its successions; a constant number of queries."""
+    posts = {
+        post.pk: post
+        for post in Position.public.filter(pk__in=RawSQL(LINEAGE_SQL, [position.pk]))
+        .known(days.known_on)
+        .select_related("body")
+    }
+    posts.setdefault(position.pk, position)
+    successions = _successions(posts, days.known_on)
+    reached = _of_the_lineage(position.pk, successions)
+    names = Names.of({post.body_id for post in posts.values()}, days.known_on)
+    rows = holdings(Tenure.objects.filter(position__in=reached), days)
+    of_the_post = [row for row in rows if row.held and row.position_id == position.pk]
+    return PositionTimeline(
+        position=position_ref(position, names, days.on),
+        days=days,
+        lineage=_lineage(position, [posts[key] for key in reached], successions, names, days.on),
+        tenures=tuple(rows),
+        spells=spells(rows, successions),
+        holders=certain(of_the_post),
+        holders_start_not_on_record=uncertain(of_the_post),
+    )
+
+
+def official_history(official: Official, days: Days) -> OfficialHistory:
+    """What an official held and holds; a constant number of queries."""
+    rows = holdings(Tenure.objects.filter(official=official), days)
+    held = [row for row in rows if row.held]
+    apart = [_entry(act) for act in _acts_apart(official, days.known_on)]
+    return OfficialHistory(
+        official=official_ref(official),
+        days=days,
+        tenures=tuple(rows),
+        spells=spells(rows, _successions({row.position_id for row in rows}, days.known_on)),
+        held=certain(held),
+        held_start_not_on_record=uncertain(held),
+        grades=tuple(entry for entry in apart if entry.verb == Verb.GRADE),
+        without_post=tuple(entry for entry in apart if entry.verb != Verb.GRADE),
+    )
+
+
+def spells(rows: Sequence[Holding], successions: Iterable[_Succession]) -> tuple[Spell, ...]:
+    """The tenures grouped into spells: joined where one person went over from a post to the one that continues it.
+
+    Joined means: the later one's start is on record and falls within or at the end of the earlier one.
+    """
+    followers: dict[int, set[int]] = defaultdict(set)
+    for succession in successions:
+        followers[succession.old].add(succession.new)
+    spell_of: list[list[int]] = []
+    placed: dict[int, list[int]] = {}
+    for index, row in enumerate(rows):
+        joined = next(
+            (
+                placed[earlier]
+                for earlier in range(index - 1, -1, -1)
+                if rows[earlier].official_id == row.official_id
+                and row.position_id in followers[rows[earlier].position_id]
+                and row.start.on_record
+                and rows[earlier].lower <= row.lower <= rows[earlier].upper
+            ),
+            None,
+        )
+        if joined is None:
+            joined = []
+            spell_of.append(joined)
+        joined.append(index)
+        placed[index] = joined
+    return tuple(Spell(rows[spell[0]].official, tuple(rows[index] for index in spell)) for spell in spell_of)
+
+
+def _successions(positions: Collection[int], known_on: date | None) -> list[_Succession]:
+    """The confirmed successions among these positions that were public on `known_on`."""
+    rows = PositionSuccession.objects.filter(
+        old__in=positions, new__in=positions, reorganisation__in=events(known_on).values("pk")
+    ).values_list("old_id", "new_id", "reorganisation__effective_on")
+    return [_Succession(*row) for row in rows.order_by("reorganisation__effective_on", "pk")]
+
+
+def _of_the_lineage(start: int, successions: Sequence[_Succession]) -> set[int]:
+    """The position itself, those it continues, and those that continue it; not what only shares one of these."""
+    before: dict[int, set[int]] = defaultdict(set)
+    after: dict[int, set[int]] = defaultdict(set)
+    for succession in successions:
+        before[succession.new].add(succession.old)
+        after[succession.old].add(succession.new)
+    return _reached(start, before) | _reached(start, after)
+
+
+def _reached(start: int, steps: Mapping[int, set[int]]) -> set[int]:
+    reached, unvisited = {start}, [start]
+    while unvisited:
+        found = steps.get(unvisited.pop(), set()) - reached
+        reached |= found
+        unvisited.extend(found)
+    return reached
+
+
+def _lineage(
+    asked: Position, posts: Iterable[Position], successions: Sequence[_Succession], names: Names, on: date
+) -> tuple[LineagePost, ...]:
+    """The posts of a lineage, oldest first."""
+    since: dict[int, date] = {}
+    continues: dict[int, list[int]] = defaultdict(list)
+    for succession in successions:
+        since[succession.new] = min(succession.effective_on, since.get(succession.new, succession.effective_on))
+        continues[succession.new].append(succession.old)
+    by_key = {post.pk: post for post in posts}
+    ordered = sorted(by_key.values(), key=lambda post: (since.get(post.pk, date.min), post.pk))
+    return tuple(
+        LineagePost(
+            position=position_ref(post, names, on),
+            asked=post.pk == asked.pk,
+            continues=tuple(by_key[old].code for old in continues[post.pk] if old in by_key),
+            since=since.get(post.pk),
+        )
+        for post in ordered
+    )
+
+
+def _acts_apart(official: Official, known_on: date | None) -> QuerySet[Any]:
+    """The official's acts that make no tenure: grades, and acts for which no post is on record."""
+    return (
+        Act.objects.known(known_on)
+        .filter(Q(verb=Verb.GRADE) | Q(position__isnull=True), official=official)
+        .select_related("clause__order__session")
+        .order_by("clause__order__signed_on", "clause__order__pk", "clause__sequence", "sequence")
+    )
+
+
+def _entry(act: Act) -> ActEntry:
+    return ActEntry(act.verb, act.get_verb_display(), act.printed_post, proof(act))

@@ -1,0 +1,110 @@
+"""Who is who, decided on the pages of the staff: merge, split, not the same, settle; each leaves its record."""
+
+import pytest
+from django.urls import reverse
+
+from orders.models import Identification
+from people.models import NotSame, Official
+from tests.factories import make_draft, publish_clauses, say
+from tests.orders.admin.desk import at_desk, words
+
+BUREAU = "北京市东城区民政局"
+
+
+def address(official):
+    return reverse("admin:people_official_identity", args=[official.pk])
+
+
+def answer(user, official, action, **said):
+    return at_desk(user).post(
+        address(official), {"action": action, **{f"{action}-{name}": value for name, value in said.items()}}
+    )
+
+
+@pytest.fixture
+def two(alice, bob):
+    """Two officials of one name, each with a post, both public."""
+    publish_clauses([[say("appoint", "张伟", "北京市东城区园林绿化局", "局长")]], alice, bob)
+    draft = make_draft(
+        [[say("appoint", "张伟", BUREAU, "副局长")]], alice, bulk=True, number="东政任〔2021〕17号", session=129
+    )
+    one = Official.everything.get(name="张伟", provisional=False)
+    return one, draft.clauses.get().acts.get().official
+
+
+def test_the_page_shows_the_namesake_with_posts_and_dates(two, bob):
+    page = words(at_desk(bob).get(address(two[0])))
+    assert "北京市东城区园林绿化局局长（2021-05-10，未见免职记录）" in page
+    assert "北京市东城区民政局副局长（未公开：东政任〔2021〕17号 任命）" in page
+
+
+def test_a_merge_leaves_a_redirect_and_a_record(two, bob):
+    one, other = two
+    assert answer(bob, one, "merge", other=other.pk, note="核对名册").status_code == 302
+    other.refresh_from_db()
+    assert other.merged_into == one
+    assert Identification.objects.filter(kind="merged", official=one, other=other, by=bob, note="核对名册").exists()
+
+
+def test_a_merge_without_a_reason_is_an_error_in_its_place(two, bob):
+    one, other = two
+    page = answer(bob, one, "merge", other=other.pk, note="").content.decode()
+    assert "errorlist" in page
+    other.refresh_from_db()
+    assert other.merged_into is None
+
+
+def test_a_clerk_does_not_merge_what_is_public(two, alice):
+    one, other = two
+    page = words(answer(alice, one, "merge", other=other.pk, note="核对名册"))
+    assert "审核" in page
+    other.refresh_from_db()
+    assert other.merged_into is None
+
+
+def test_two_namesakes_are_remembered_as_two(two, bob):
+    one, other = two
+    assert answer(bob, one, "not-same", other=other.pk, note="在不同单位").status_code == 302
+    assert NotSame.objects.count() == 1
+    assert "在不同单位" in words(at_desk(bob).get(address(one)))
+
+
+def test_a_settled_pair_is_not_offered_for_merging_until_it_is_withdrawn(two, bob):
+    one, other = two
+    answer(bob, one, "not-same", other=other.pk, note="在不同单位")
+    assert "merge" not in at_desk(bob).get(address(one)).context["forms"]
+    assert answer(bob, one, "same-again", other=other.pk, note="查清是一人").status_code == 302
+    assert not NotSame.objects.exists()
+    assert answer(bob, one, "merge", other=other.pk, note="查清是一人").status_code == 302
+
+
+def test_a_provisional_official_is_settled(two, bob):
+    _one, other = two
+    assert answer(bob, other, "settle", note="查档案").status_code == 302
+    other.refresh_from_db()
+    assert not other.provisional
+
+
+def test_acts_of_another_person_are_split_off(alice, bob):
+    order = publish_clauses(
+        [[say("appoint", "张伟", BUREAU, "局长")], [say("appoint", "张伟", BUREAU, "书记")]], alice, bob
+    )
+    first, second = (clause.acts.get() for clause in order.clauses.all())
+    assert answer(bob, first.official, "split", acts=[second.pk], note="两人").status_code == 302
+    second.refresh_from_db()
+    assert second.official != first.official
+
+
+def test_the_change_page_keeps_name_and_identity_and_offers_the_pinyin(two, alice):
+    one = two[0]
+    client = at_desk(alice)
+    change = reverse("admin:people_official_change", args=[one.pk])
+    page = client.get(change).content.decode()
+    assert 'name="pinyin"' in page
+    assert 'name="name"' not in page
+    response = client.post(
+        change, {"pinyin": "Zhang Wei", "identifications-TOTAL_FORMS": 0, "identifications-INITIAL_FORMS": 0}
+    )
+    assert response.status_code == 302
+    one.refresh_from_db()
+    assert one.pinyin == "Zhang Wei"

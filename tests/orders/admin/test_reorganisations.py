@@ -1,0 +1,122 @@
+"""机构变更 on the pages of the staff: taken up or declined, prepared by hand, confirmed by a second person."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from people.models import Body, Reorganisation
+from tests.factories import make_body, publish_clauses, say
+from tests.orders.admin.desk import at_desk, words
+
+OLD, NEW = "北京市东城区网格化服务管理中心", "北京市东城区城市管理指挥中心"
+
+
+def address(event):
+    return reverse("admin:people_reorganisation_change", args=[event.pk])
+
+
+def answer(user, event, action, **said):
+    return at_desk(user).post(
+        address(event), {"action": action, **{f"{action}-{name}": value for name, value in said.items()}}
+    )
+
+
+@pytest.fixture
+def proposed(alice, bob):
+    """What 16号 makes the system propose."""
+    publish_clauses([[say("appoint", "张伟", NEW, "主任"), say("natural_removal", "张伟", OLD, "主任")]], alice, bob)
+    return Reorganisation.objects.get(state="proposed")
+
+
+def test_a_proposal_stands_in_the_list_with_both_bodies(proposed, alice):
+    page = words(at_desk(alice).get(reverse("admin:people_reorganisation_changelist"), {"state__exact": "proposed"}))
+    assert OLD in page
+    assert NEW in page
+
+
+def test_the_page_shows_what_happens_to_each_holder(proposed, alice):
+    page = words(at_desk(alice).get(address(proposed)))
+    assert f"{OLD}主任" in page
+    assert "张伟" in page
+    assert "东政任〔2021〕16号" in page
+
+
+def test_taken_up_by_one_and_confirmed_by_another(proposed, alice, bob):
+    assert answer(alice, proposed, "take-up").status_code == 302
+    assert "只有“审核”组的成员可以确认机构变更。" in words(answer(alice, proposed, "confirm"))
+    assert answer(bob, proposed, "confirm").status_code == 302
+    proposed.refresh_from_db()
+    assert (proposed.state, proposed.prepared_by, proposed.confirmed_by) == ("confirmed", alice, bob)
+
+
+def test_declined_with_a_reason(proposed, alice):
+    assert "errorlist" in answer(alice, proposed, "decline", note="").content.decode()
+    assert answer(alice, proposed, "decline", note="并非同一机构").status_code == 302
+    proposed.refresh_from_db()
+    assert proposed.state == "declined"
+
+
+def test_one_holder_is_treated_by_name(proposed, alice):
+    publish = proposed.successions.get().old
+    official = publish.tenures.get().official
+    key = f"holder-{official.pk}-{publish.pk}"
+    assert answer(alice, proposed, key, effect="carries_on", note="另有安排").status_code == 302
+    assert proposed.holder_effects.get().effect == "carries_on"
+    assert "单独指定" in words(at_desk(alice).get(address(proposed)))
+
+
+def test_an_event_is_prepared_by_hand_in_two_steps(alice, bob):
+    publish_clauses([[say("appoint", "张伟", OLD, "主任")], [say("appoint", "许晶", NEW, "主任")]], alice, bob)
+    old, new = Body.everything.named(OLD).get(), Body.everything.named(NEW).get()
+    sent = {
+        "kind": "replaced",
+        "effective_on": "2021-06-01",
+        "old": [old.pk],
+        "new": [new.pk],
+        "document": "东编〔2021〕1号",
+    }
+    client = at_desk(alice)
+    add = reverse("admin:people_reorganisation_add")
+    second = client.post(add, {**sent, "action": "parties"})
+    assert f"{OLD}主任" in words(second)
+    [post] = old.positions.all()
+    [after] = new.positions.all()
+    assert f'<option value="{after.pk}" selected>' in second.content.decode()
+    said = {**sent, "action": "record", "effects-effect": "natural_removal", f"effects-post-{post.pk}": after.pk}
+    assert client.post(add, said).status_code == 302
+    event = Reorganisation.objects.get(state="prepared")
+    assert (event.kind, event.effective_on, event.document) == ("replaced", date(2021, 6, 1), "东编〔2021〕1号")
+    assert [(row.old, row.new) for row in event.successions.all()] == [(post, after)]
+
+
+def test_a_refused_event_keeps_everything_that_was_typed(alice):
+    only = make_body("甲中心")
+    sent = {"kind": "merged", "effective_on": "2021-06-01", "old": [only.pk], "new": [], "document": "东编〔2021〕1号"}
+    response = at_desk(alice).post(
+        reverse("admin:people_reorganisation_add"), {**sent, "action": "record", "effects-effect": "natural_removal"}
+    )
+    page = response.content.decode()
+    assert "“合并”应当写明至少一个原机构和一个新机构。" in page
+    assert 'value="东编〔2021〕1号"' in page
+    assert not Reorganisation.objects.exists()
+
+
+def test_a_prepared_event_is_revised_before_it_is_confirmed(proposed, alice):
+    revise = reverse("admin:people_reorganisation_revise", args=[proposed.pk])
+    page = at_desk(alice).get(revise).content.decode()
+    assert 'value="2021-05-10"' in page
+    old, new = Body.everything.named(OLD).get(), Body.everything.named(NEW).get()
+    post, after = old.positions.get(), new.positions.get()
+    said = {
+        "kind": "replaced",
+        "effective_on": "2021-05-11",
+        "old": [old.pk],
+        "new": [new.pk],
+        "action": "record",
+        "effects-effect": "natural_removal",
+        f"effects-post-{post.pk}": after.pk,
+    }
+    assert at_desk(alice).post(revise, said).status_code == 302
+    proposed.refresh_from_db()
+    assert (proposed.effective_on, proposed.state, proposed.prepared_by) == (date(2021, 5, 11), "prepared", alice)

@@ -1,0 +1,29 @@
+"""An order on its way: as a draft, and approved by another person."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import Group, User
+
+from orders import review
+from orders.models import Order
+from tests.factories import make_draft, say
+
+
+@pytest.fixture
+def draft(alice: User) -> Order:
+    return make_draft([[say("appoint", "李娜新", "北京市东城区民政局", "副局长")]], alice)
+
+
+@pytest.fixture
+def approved(draft: Order, alice: User, bob: User) -> Order:
+    review.submit(order=draft, by=alice)
+    return review.approve(order=draft, by=bob)
+
+
+@pytest.fixture
+def dora(alice: User) -> User:
+    """Dora is both clerk and reviewer, in an office of few."""
+    dora = User.objects.create_user("dora", is_staff=True)
+    dora.groups.set(Group.objects.get_or_create(name=name)[0] for name in ("经办", "审核"))
+    return dora

@@ -1,0 +1,52 @@
+"""What is a name, how likely, and what is none."""
+
+import pytest
+
+from orders.notices.names import Likeness, is_name_before_a_weak_link, likeness
+
+
+@pytest.mark.parametrize(
+    "name", ["王任", "李为", "承志", "丁一", "任为民", "于任为", "欧阳任之", "买买提·艾力", "曾国强", "任免"]
+)
+def test_a_surname_and_what_follows_is_a_usual_name(name: str) -> None:
+    assert likeness(name) is Likeness.USUAL
+
+
+@pytest.mark.parametrize("name", ["扎西顿珠", "其其格", "一凡", "之前"])
+def test_a_name_outside_the_surname_table_is_unusual(name: str) -> None:
+    assert likeness(name) is Likeness.UNUSUAL
+
+
+@pytest.mark.parametrize("name", ["任职务", "任的", "原任", "任命"])
+def test_a_name_that_holds_a_word_of_the_grammar_is_odd(name: str) -> None:
+    assert likeness(name) is Likeness.ODD
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "王",
+        "张主任",
+        "区长",
+        "有关同志",
+        "各单位",
+        "张三×",
+        "Smith",
+        "王任接替李为",
+        "任县民政局",
+        "一" * 40,
+        "李四分别",
+    ],
+)
+def test_what_is_no_name(words: str) -> None:
+    assert likeness(words) is Likeness.NONE
+
+
+@pytest.mark.parametrize("words", ["选派孙一", "孙一现", "李为曾", "王任仍", "孙一暂代", "由张三", "派孙一", "王任卸"])
+def test_words_that_run_into_a_name_are_no_name_before_a_bare_link(words: str) -> None:
+    assert not is_name_before_a_weak_link(words)
+
+
+@pytest.mark.parametrize("name", ["李曾", "王任", "曾兰", "权威", "欧阳任", "扎西顿珠"])
+def test_a_whole_name_stands_before_a_bare_link(name: str) -> None:
+    assert is_name_before_a_weak_link(name)

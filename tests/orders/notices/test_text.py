@@ -1,0 +1,103 @@
+"""Decoding, white space and the way back, numerals and days."""
+
+from datetime import date
+
+import pytest
+
+from orders.notices.text import Squeezed, day_in, decode, in_chinese, number_in
+
+
+@pytest.mark.parametrize(
+    ("content", "codes"),
+    [
+        ("任命".encode(), []),
+        (b"\xef\xbb\xbf" + "任命".encode(), []),
+        ("任命".encode("gb18030"), ["encoding"]),
+        ("任命".encode("utf-16"), ["encoding"]),
+    ],
+)
+def test_a_file_is_decoded_whatever_its_encoding(content: bytes, codes: list[str]) -> None:
+    text, remarks = decode(content)
+    assert text == "任命"
+    assert [remark.code for remark in remarks] == codes
+
+
+def test_bytes_of_no_encoding_are_replaced_and_remarked() -> None:
+    text, remarks = decode(b"\xff\x00\x81")
+    assert "\ufffd" in text
+    assert [remark.code for remark in remarks] == ["encoding_damaged"]
+
+
+def test_line_ends_are_left_as_they_are() -> None:
+    assert decode("甲\r\n乙\r丙".encode())[0] == "甲\r\n乙\r丙"
+
+
+def test_words_without_white_space_lead_back_to_their_place() -> None:
+    text = " 任命\n\n张　三 \f为\u00a0局长"
+    sq = Squeezed(text)
+    assert sq.words == "任命张三为局长"
+    assert [text[sq.source(position)] for position in range(len(sq))] == list(sq.words)
+    assert text[slice(*sq.span(2, 4))] == "张　三"
+
+
+def test_a_page_number_in_the_middle_of_a_sentence_is_no_word() -> None:
+    text = "任命张三为某\n- 75 -\n局局长。\n— 6 —\n"
+    sq = Squeezed(text)
+    assert sq.words == "任命张三为某局局长。"
+    assert text[slice(*sq.span(0, len(sq)))] == "任命张三为某\n- 75 -\n局局长。"
+
+
+def test_a_dash_between_figures_is_no_page_number() -> None:
+    assert Squeezed("电话 - 75 - 86").words == "电话-75-86"
+
+
+def test_punctuation_is_folded_for_the_grammar_and_kept_as_printed() -> None:
+    sq = Squeezed("张三(兼);２○")
+    assert sq.words == "张三(兼);２○"
+    assert sq.folded == "张三（兼）；2〇"
+
+
+def test_lines_and_gaps_are_known() -> None:
+    sq = Squeezed("甲 乙\n丙丁\n\n戊")
+    assert [sq.begins_line(position) for position in range(6)] == [True, False, True, False, True, True]
+    assert (sq.line_start(3), sq.line_end(3)) == (2, 4)
+    assert list(sq.lines(0, 5)) == [2, 4]
+    assert list(sq.gaps(0, 5)) == [1, 2, 4]
+
+
+@pytest.mark.parametrize(
+    ("numeral", "number"),
+    [
+        ("13", 13), ("十三", 13), ("三十七", 37), ("二〇二一", 2021), ("一百二十一", 121), ("一百零五", 105), ("廿五", 25),
+        ("两", 2), ("十", 10), ("甲", None), ("", None), ("²", None), ("9" * 10, None),
+    ],
+)  # fmt: skip
+def test_numerals_in_words_and_figures(numeral: str, number: int | None) -> None:
+    assert number_in(numeral) == number
+
+
+@pytest.mark.parametrize("number", [*range(1, 131), 200, 305, 1010, 2021, 9999])
+def test_a_number_written_in_chinese_is_read_again(number: int) -> None:
+    assert number_in(in_chinese(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("2021年10月24日", date(2021, 10, 24)),
+        ("2021年05月08日", date(2021, 5, 8)),
+        ("二〇二一年十月二十四日", date(2021, 10, 24)),
+        ("二〇二一年十二月三十日", date(2021, 12, 30)),
+        ("2021.3.4", date(2021, 3, 4)),
+        ("2014年8月", date(2014, 8, 1)),
+        ("2021年13月40日", None),
+        ("0000年1月1日", None),
+    ],
+)
+def test_days_in_words_and_figures(words: str, day: date | None) -> None:
+    assert day_in(words) == day
+
+
+@pytest.mark.parametrize("words", ["0001年5月10日", "〇〇〇二年五月十日", "9999年12月31日", "2021年2月30日"])
+def test_a_day_that_no_notice_can_mean_is_no_day(words: str) -> None:
+    assert day_in(words) is None

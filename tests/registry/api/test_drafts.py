@@ -1,0 +1,78 @@
+"""Nothing that only a draft knows gets out through the API."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.registry.api.conftest import addresses
+from tests.registry.conftest import Gazette, Secret
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("days", ["", "?on=2023-03-01", "?on=2023-03-01&known_on=2023-03-01", "?on=2099-01-01"])
+def test_no_answer_says_a_word_of_a_draft(api: Any, codes: dict[str, str], secret: Secret, days: str) -> None:
+    for address in addresses(codes):
+        told = json.dumps(api(f"{address}{days}"), ensure_ascii=False)
+        assert [word for word in (*secret.words, *secret.codes) if word in told] == [], address
+
+
+def test_no_answer_changes_because_of_a_draft(api: Any, codes: dict[str, str], request: pytest.FixtureRequest) -> None:
+    before = {address: api(address) for address in addresses(codes)}
+    request.getfixturevalue("secret")
+    assert {address: api(address) for address in addresses(codes)} == before
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "officials/?session={session}", "positions/?session={session}", "bodies/?session={session}",
+        "tenures/?session={session}", "sessions/?position={position}", "sessions/?official={official}",
+        "sessions/?name=侯亮", "orders/?session={session}", "orders/?position={position}", "orders/?body={body}",
+    ],
+)  # fmt: skip
+def test_no_filter_follows_what_a_draft_says_of_things_on_record(
+    api: Any, codes: dict[str, str], gazette: Gazette, request: pytest.FixtureRequest, question: str
+) -> None:
+    address = question.format(**{**codes, "official": gazette.official("侯亮").code})
+    before = api(address)
+    request.getfixturevalue("secret")
+    assert api(address) == before
+
+
+def test_a_code_only_a_draft_knows_is_answered_like_one_never_given(api: Any, secret: Secret) -> None:
+    for name in ("officials", "bodies", "positions", "orders", "sessions", "reorganisations"):
+        for code in secret.codes:
+            answer = api(f"{name}/{code}/", status=404)
+            assert answer["detail"].replace(code, "nope") == api(f"{name}/nope/", status=404)["detail"]
+
+
+@pytest.mark.parametrize("name", ["official", "body", "position", "order", "session"])
+def test_a_filter_by_what_only_a_draft_knows_is_answered_like_one_never_given(
+    api: Any, secret: Secret, name: str
+) -> None:
+    refusal = api(f"tenures/?{name}=nope", status=400)[name]
+    for code in secret.codes:
+        answer = api(f"tenures/?{name}={code}", status=400)[name]
+        assert [sentence.replace(code, "nope") for sentence in answer] == refusal
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "officials/?name=欧阳机密", "officials/?name_contains=机密", "bodies/?name_contains=机密",
+        "positions/?name_contains=机密",
+        "positions/?name=机密局长", "orders/?number=东政密〔2023〕7号", "orders/?name=欧阳机密", "orders/?year=2023",
+        "sessions/?number=110011", "sessions/?name=欧阳机密", "tenures/?name=欧阳机密",
+    ],
+)  # fmt: skip
+def test_a_question_about_what_only_a_draft_says_finds_nothing(api: Any, secret: Secret, question: str) -> None:
+    assert api(question)["results"] == []
+
+
+def test_a_person_on_record_is_not_shown_with_what_a_draft_adds(api: Any, gazette: Gazette, secret: Secret) -> None:
+    (known,) = api("officials/?name=张伟")["results"]
+    assert [row["position"] for row in known["held"]] == ["主任"]

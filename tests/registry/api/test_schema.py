@@ -1,0 +1,121 @@
+"""The OpenAPI document: complete, and true of every answer."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client
+from jsonschema import Draft202012Validator
+
+from tests.registry.api.conftest import addresses
+
+pytestmark = pytest.mark.django_db
+
+
+@cache
+def document() -> dict[str, Any]:
+    """The document as the command writes it, which fails on any warning."""
+    out = StringIO()
+    call_command("spectacular", "--validate", "--fail-on-warn", stdout=out)
+    return yaml.safe_load(out.getvalue())
+
+
+def as_json_schema(schema: Any) -> Any:
+    """OpenAPI 3.0 says `nullable` where JSON Schema says `null`; nothing may come that is not described."""
+    if isinstance(schema, list):
+        return [as_json_schema(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    described = {key: as_json_schema(value) for key, value in schema.items() if key != "nullable"}
+    if described.get("type") == "object" and "properties" in described:
+        described["additionalProperties"] = False
+    return {"anyOf": [described, {"type": "null"}]} if schema.get("nullable") else described
+
+
+def template_of(address: str) -> str:
+    return re.sub(r"^(/api/v1/\w+/)[0-9a-z]+/", r"\1{code}/", f"/api/v1/{address}")
+
+
+def test_the_document_describes_every_endpoint_without_a_warning(codes: dict[str, str]) -> None:
+    assert set(document()["paths"]) == {template_of(address) for address in addresses(codes)}
+
+
+def test_every_endpoint_takes_both_days() -> None:
+    for path, operations in document()["paths"].items():
+        names = {parameter["name"] for parameter in operations["get"].get("parameters", [])}
+        assert {"on", "known_on"} <= names, path
+
+
+def test_every_list_is_filtered_by_the_promised_names() -> None:
+    promised = {
+        "officials": {"name", "body", "position", "order", "session", "open"},
+        "bodies": {"name", "position", "order", "session", "open"},
+        "positions": {"name", "body", "order", "session", "open"},
+        "orders": {"name", "body", "position", "session", "open"},
+        "sessions": {"name", "body", "position", "order", "open"},
+        "tenures": {"name", "body", "position", "order", "session", "open"},
+        "reorganisations": {"name", "body", "position", "order", "session"},
+    }
+    for name, filters in promised.items():
+        parameters = document()["paths"][f"/api/v1/{name}/"]["get"]["parameters"]
+        told = {parameter["name"]: parameter.get("description", "") for parameter in parameters}
+        assert filters <= told.keys(), name
+        assert all(told[each] for each in told), name
+
+
+@pytest.mark.parametrize("days", ["", "?on=2021-05-09", "?on=2021-09-25&known_on=2021-11-17"])
+def test_every_answer_is_as_the_document_says(api: Any, codes: dict[str, str], days: str, client: Client) -> None:
+    components = {"components": as_json_schema(document()["components"])}
+    for address in addresses(codes):
+        response = client.get(f"/api/v1/{address}{days}")
+        if response.status_code == 404:
+            assert days.endswith("known_on=2021-11-17")
+            continue
+        content = document()["paths"][template_of(address)]["get"]["responses"]["200"]["content"]
+        schema = {**as_json_schema(content["application/json"]["schema"]), **components}
+        faults = [
+            f"{address} {'/'.join(map(str, fault.absolute_path))}: {fault.message[:200]}"
+            for fault in Draft202012Validator(schema).iter_errors(response.json())
+        ]
+        assert faults == []
+
+
+def test_the_document_is_served(client: Client) -> None:
+    response = client.get("/api/v1/schema/", headers={"Accept": "application/vnd.oai.openapi+json"})
+    assert response.status_code == 200
+    assert json.loads(response.content)["openapi"].startswith("3.")
+
+
+@pytest.mark.parametrize("query", ["", "?lang=en", "?lang=nowhere", "?version=9"])
+def test_the_page_that_shows_the_document_needs_nothing_within_it_and_nothing_from_elsewhere(
+    client: Client, query: str
+) -> None:
+    page = client.get(f"/api/v1/schema/page/{query}").content.decode()
+    assert "<style" not in page
+    assert re.findall(r"<script[^>]*>[^<]", page) == []
+    addresses_named = re.findall(r'(?:src|href)="([^"]*)"', page)
+    assert len(addresses_named) == 5
+    assert all(re.match(r"/(static|api)/", address) for address in addresses_named)
+    script = client.get(addresses_named[-1].replace("&amp;", "&"))
+    assert script["Content-Type"] == "application/javascript"
+    assert "/api/v1/schema/" in script.content.decode()
+    assert client.get(f"/api/v1/schema/{query}").status_code == 200
+
+
+def test_the_documentation_names_every_endpoint_and_filter() -> None:
+    text = (Path(settings.BASE_DIR) / "docs" / "api.md").read_text(encoding="utf-8")
+    missing = set()
+    for path, operations in document()["paths"].items():
+        missing |= {path} - set(re.findall(r"/api/v1/[\w{}/]*", text))
+        names = {parameter["name"] for parameter in operations["get"].get("parameters", [])}
+        missing |= {name for name in names if f"`{name}`" not in text and name not in ("code", "format", "lang")}
+    assert missing == set()

@@ -1,0 +1,83 @@
+"""What is held of each series, and what is not."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+
+from orders import review
+from registry.coverage import Stretch, coverage, year_coverage
+from tests.factories import TODAY, publish_clauses, say
+from tests.registry.conftest import Gazette, Secret, asked
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_founding_notices_cover_five_numbers_and_say_nothing_of_the_first_fifteen(gazette: Gazette) -> None:
+    told = coverage(asked())
+    (series,) = told.series
+    assert (series.issuer.name, series.prefix) == ("北京市东城区人民政府", "东政任")
+    (year,) = series.years
+    assert (year.year, year.held, year.missing) == (2021, (Stretch(16, 20),), (Stretch(1, 15),))
+    assert (year.count_held, year.count_missing, year.complete_until) == (5, 15, 20)
+    assert year.last_published_on == told.last_published_on == date(2021, 11, 18)
+    assert told.without_number == 0
+
+
+def test_coverage_is_as_known_on_the_day(gazette: Gazette) -> None:
+    (series,) = coverage(asked(known_on="2021-11-17")).series
+    assert series.years[0].held == (Stretch(16, 18),)
+    assert series.years[0].complete_until == 18
+    assert coverage(asked(known_on="2021-10-23")).empty
+
+
+def test_nothing_on_record_is_nothing_covered() -> None:
+    assert coverage(asked()).series == ()
+    assert coverage(asked()).empty
+
+
+def test_a_gap_ends_what_is_complete(alice: User, bob: User) -> None:
+    for number in (3, 4, 7, 9):
+        publish_clauses(
+            [[say("appoint", f"李{'甲乙丙丁'[number % 4]}{number}", "北京市东城区民政局", f"科员{number}")]],
+            alice,
+            bob,
+            number=f"东政任〔2021〕{number}号",
+        )
+    (series,) = coverage(asked()).series
+    (year,) = series.years
+    assert year.held == (Stretch(3, 4), Stretch(7, 7), Stretch(9, 9))
+    assert year.missing == (Stretch(1, 2), Stretch(5, 6), Stretch(8, 8))
+    assert (year.complete_until, year.count_missing, year.first, year.last) == (4, 5, 3, 9)
+
+
+def test_a_withdrawn_orders_number_is_held(alice: User, bob: User) -> None:
+    order = publish_clauses([[say("appoint", "李哲", "北京市东城区民政局", "副局长")]], alice, bob)
+    review.withdraw(order=order, by=bob, note="误发", today=TODAY)
+    assert coverage(asked()).series[0].years[0].held == (Stretch(16, 16),)
+
+
+def test_notices_without_a_number_are_counted_apart(alice: User, bob: User) -> None:
+    publish_clauses([[say("appoint", "李哲", "北京市东城区民政局", "副局长")]], alice, bob, number=None)
+    told = coverage(asked())
+    assert (told.series, told.without_number) == ((), 1)
+    assert not told.empty
+
+
+def test_a_draft_covers_nothing(gazette: Gazette, secret: Secret) -> None:
+    told = coverage(asked())
+    assert [series.prefix for series in told.series] == ["东政任"]
+    assert told.without_number == 0
+
+
+def test_stretches_read_as_numbers() -> None:
+    assert str(Stretch(7, 7)) == "7"
+    assert str(Stretch(1, 15)) == "1–15"
+    assert year_coverage(2021, [Stretch(1, 3)], TODAY).missing == ()
+
+
+def test_the_number_of_queries_does_not_grow_with_the_record(gazette: Gazette, queries: Any) -> None:
+    assert queries(coverage, asked(known_on="2021-10-24")) == queries(coverage, asked(known_on="2021-11-18"))

@@ -1,0 +1,222 @@
+"""The house rules a machine can judge: which way the arrows point, how long a file is, where the clock is read."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.db import models
+from django.db.migrations.loader import MigrationLoader
+from django.test.utils import isolate_apps
+
+from people.models import Body
+
+ROOT = Path(__file__).resolve().parent.parent
+LAYERS = ("people", "orders", "registry")  # from the ground up; an arrow may point down or stay where it is
+LONGEST_FILE = 400  # lines
+LONGEST_LINE = 120  # characters
+CLOCKS = {"today", "now", "localdate", "localtime", "utcnow"}
+
+
+def points_up(source: str, target: str) -> bool:
+    return source in LAYERS and target in LAYERS and LAYERS.index(target) > LAYERS.index(source)
+
+
+def python_files(root: Path, *folders: str) -> Iterator[Path]:
+    for folder in folders:
+        yield from sorted((root / folder).rglob("*.py"))
+
+
+def imported_modules(path: Path, root: Path) -> Iterator[tuple[int, str]]:
+    """Line and full name of every module a file imports, wherever in the file, relative names resolved."""
+    package = path.relative_to(root).parent.parts
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else ()
+            module = ".".join([*base, *([node.module] if node.module else [])])
+            yield from ((node.lineno, f"{module}.{alias.name}".lstrip(".")) for alias in node.names)
+        elif isinstance(node, ast.Call) and called_name(node) in {"import_module", "__import__", "get_model"}:
+            names = [argument.value for argument in node.args if isinstance(argument, ast.Constant)]
+            yield from ((node.lineno, name) for name in names[:1] if isinstance(name, str))
+
+
+def called_name(node: ast.expr) -> str:
+    """The last part of what is called or named: `today` for `timezone.today()`, empty for anything unnamed."""
+    if isinstance(node, ast.Call):
+        return called_name(node.func)
+    return getattr(node, "attr", getattr(node, "id", ""))
+
+
+def upward_imports(root: Path) -> list[str]:
+    return [
+        f"{path.relative_to(root).as_posix()}:{line} imports {module}"
+        for path in python_files(root, *LAYERS)
+        for line, module in imported_modules(path, root)
+        if points_up(path.relative_to(root).parts[0], module.split(".")[0])
+    ]
+
+
+def upward_relations(all_models: Iterable[type[models.Model]]) -> list[str]:
+    return [
+        f"{model.__name__}.{field.name} points to {field.related_model.__name__}"
+        for model in all_models
+        for field in [*model._meta.local_fields, *model._meta.local_many_to_many]
+        if isinstance(field.related_model, type)
+        and points_up(model._meta.app_label, field.related_model._meta.app_label)
+    ]
+
+
+def clocks_in_defaults(root: Path) -> list[str]:
+    """Parameters and fields whose default is a day read from the clock; when a row was written is no such day."""
+    found = []
+    for path in python_files(root, *LAYERS):
+        if "migrations" in path.parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+                defaults = [*node.args.defaults, *node.args.kw_defaults]
+                clocks = [value for value in defaults if isinstance(value, ast.Call) and called_name(value) in CLOCKS]
+            elif isinstance(node, ast.Call) and called_name(node) == "DateField":
+                clocks = [
+                    word.value
+                    for word in node.keywords
+                    if word.arg in {"auto_now", "auto_now_add"} or called_name(word.value) in CLOCKS
+                ]
+            else:
+                continue
+            found += [f"{path.relative_to(root).as_posix()}:{clock.lineno}" for clock in clocks]
+    return found
+
+
+def plant(root: Path, name: str, text: str) -> None:
+    (root / name).parent.mkdir(parents=True, exist_ok=True)
+    (root / name).write_text(text, encoding="utf-8")
+
+
+def test_imports_point_from_registry_to_orders_to_people() -> None:
+    assert upward_imports(ROOT) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("people/models/bodies.py", "from orders.models import Order"),
+        ("people/periods.py", "import orders.projection as projection"),
+        ("people/desk.py", "def holders():\n    from orders.models import Tenure\n    return Tenure"),
+        ("people/desk.py", "if TYPE_CHECKING:\n    import registry"),
+        ("people/models/bodies.py", "from ...orders import models"),
+        ("people/models/bodies.py", "from ... import orders"),
+        ("orders/review.py", "from registry.timeline import spells"),
+        ("orders/review.py", 'importlib.import_module("registry.timeline")'),
+        ("people/desk.py", 'apps.get_model("orders.Tenure")'),
+    ],
+)
+def test_a_planted_upward_import_is_found(tmp_path: Path, name: str, text: str) -> None:
+    plant(tmp_path, name, text)
+    assert len(upward_imports(tmp_path)) == 1
+
+
+def test_an_import_downward_or_within_is_allowed(tmp_path: Path) -> None:
+    plant(tmp_path, "registry/chart.py", "from orders.models import Tenure\nfrom people.models import Body")
+    plant(
+        tmp_path, "orders/review.py", "from orders import checks\nfrom .checks import blocking\nimport people.periods"
+    )
+    assert upward_imports(tmp_path) == []
+
+
+def test_notices_are_read_without_django_and_without_the_rest_of_the_project() -> None:
+    elsewhere = [
+        f"{path.name}:{line} imports {module}"
+        for path in python_files(ROOT, "orders/notices")
+        for line, module in imported_modules(path, ROOT)
+        if module.split(".")[0] in {"django", *LAYERS} and not f"{module}.".startswith("orders.notices.")
+    ]
+    assert elsewhere == []
+    loaded = "import sys, orders.notices; print(sorted(m for m in sys.modules if m.split('.')[0] == 'django'))"
+    answer = subprocess.run([sys.executable, "-c", loaded], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert answer.stdout.strip() == "[]"
+
+
+def test_foreign_keys_point_from_registry_to_orders_to_people() -> None:
+    assert upward_relations(apps.get_models()) == []
+
+
+@isolate_apps("people", "orders")
+def test_a_planted_upward_foreign_key_is_found() -> None:
+    class Decision(models.Model):
+        class Meta:
+            app_label = "orders"
+
+    class Post(models.Model):
+        decided_by = models.ForeignKey(Decision, models.PROTECT)
+        mentioned_in = models.ManyToManyField(Decision, related_name="+")
+
+        class Meta:
+            app_label = "people"
+
+    class Note(models.Model):
+        post = models.ForeignKey(Post, models.PROTECT)
+        by = models.ForeignKey(User, models.PROTECT, related_name="+")
+        body = models.OneToOneField(Body, models.PROTECT, related_name="+")
+
+        class Meta:
+            app_label = "orders"
+
+    assert upward_relations([Decision, Post, Note]) == [
+        "Post.decided_by points to Decision",
+        "Post.mentioned_in points to Decision",
+    ]
+
+
+def test_migrations_depend_from_registry_to_orders_to_people() -> None:
+    upward = [
+        f"{app}.{name} depends on {dependency}"
+        for (app, name), migration in MigrationLoader(None).disk_migrations.items()
+        for dependency, _name in [*migration.dependencies, *((later, "") for later, _before in migration.run_before)]
+        if points_up(app, dependency)
+    ]
+    assert upward == []
+
+
+def test_no_file_is_longer_than_a_reader_can_hold() -> None:
+    lengths = {
+        path.relative_to(ROOT).as_posix(): len(path.read_text(encoding="utf-8").splitlines())
+        for folder in (*LAYERS, "tests", "bench")
+        for path in sorted((ROOT / folder).rglob("*"))
+        if path.suffix in {".py", ".html", ".css", ".js"} and "migrations" not in path.parts  # Django wrote those
+    }
+    assert {name: lines for name, lines in lengths.items() if lines >= LONGEST_FILE} == {}
+
+
+def test_no_line_is_longer_than_a_screen() -> None:
+    long = [
+        f"{path.relative_to(ROOT).as_posix()}:{number}"
+        for path in python_files(ROOT, *LAYERS, "tests", "bench")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if len(line) > LONGEST_LINE and "migrations" not in path.parts
+    ]
+    assert long == []
+
+
+def test_no_default_reads_the_clock() -> None:
+    assert clocks_in_defaults(ROOT) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "def at(day=date.today()): ...",
+        "def at(*, day=timezone.localdate()): ...",
+        "began_on = models.DateField(default=date.today)",
+        "began_on = models.DateField(auto_now_add=True)",
+    ],
+)
+def test_a_planted_clock_in_a_default_is_found(tmp_path: Path, text: str) -> None:
+    plant(tmp_path, "people/periods.py", text)
+    assert clocks_in_defaults(tmp_path) == ["people/periods.py:1"]

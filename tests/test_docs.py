@@ -1,0 +1,75 @@
+"""What the documentation names exists: paths, make targets, management commands, dependencies, settings."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import get_commands
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "bench").rglob("*.md")])
+# Whole or in backticks: a first part that is a folder or file of ours, then a path.
+PLACES = ("people", "orders", "registry", "fixtures", "tests", "docs", "bench", "locale", ".ci")
+PATH = re.compile(rf"(?<![\w/.-])(?:{'|'.join(map(re.escape, PLACES))})/[\w./-]*[\w/]")
+LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
+
+
+def named(pattern: str, text: str) -> set[str]:
+    return set(re.findall(pattern, text))
+
+
+def makefile_targets() -> set[str]:
+    return named(r"(?m)^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"))
+
+
+def missing(text: str, folder: Path) -> list[str]:
+    """What a document in `folder` names and nobody finds."""
+    paths = [path for path in PATH.findall(text) if not (ROOT / path).exists()]
+    links = [link for link in LINK.findall(text) if not (folder / link).exists()]
+    targets = [f"make {target}" for target in named(r"`make ([a-z-]+)", text) - makefile_targets()]
+    targets += [f"make {target}" for target in named(r"(?m)^    make ([a-z-]+)", text) - makefile_targets()]
+    commands = [f"manage.py {name}" for name in named(r"manage\.py ([a-z_]+)", text) - set(get_commands())]
+    return [*paths, *links, *targets, *commands]
+
+
+def pinned(name: str) -> set[str]:
+    """The packages a requirements file asks for by itself, above what those bring along."""
+    text = (ROOT / name).read_text(encoding="utf-8").partition("# What those bring along")[0]
+    text = text.partition("# What that brings along")[0]
+    return named(r"(?m)^([\w-]+)(?:\[[\w,]+\])?==", text)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_what_a_document_names_exists(document: Path) -> None:
+    assert missing(document.read_text(encoding="utf-8"), document.parent) == []
+
+
+def test_a_planted_wrong_name_is_found() -> None:
+    text = (
+        "See people/nowhere.py, [this](nothing.md), `make coffee`, `python manage.py guess` and registry/settings.py."
+    )
+    assert missing(text, ROOT) == ["people/nowhere.py", "nothing.md", "make coffee", "manage.py guess"]
+
+
+def test_every_dependency_has_its_line_and_every_line_its_dependency() -> None:
+    described = named(r"(?m)^\| ([\w-]+) \|", (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8"))
+    asked_for = pinned("requirements.txt") | pinned("tests/requirements.txt") | pinned("tests/system/requirements.txt")
+    assert described - {"package"} == asked_for
+
+
+def test_every_requirement_is_pinned_exactly() -> None:
+    for name in ("requirements.txt", "tests/requirements.txt", "tests/system/requirements.txt"):
+        lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+        loose = [line for line in lines if line and not re.fullmatch(r"#.*|-r \S+|[\w-]+(\[[\w,]+\])?==[\w.]+", line)]
+        assert loose == []
+
+
+def test_every_variable_of_the_environment_is_described() -> None:
+    read = named(r"env\.\w+\(\s*\"([A-Z_]+)\"", (ROOT / "registry" / "settings.py").read_text(encoding="utf-8"))
+    described = named(r"(?m)^\| `([A-Z_]+)` \|", (ROOT / "docs" / "settings.md").read_text(encoding="utf-8"))
+    assert read == described
+
+
+def test_every_target_of_the_makefile_says_what_it_does() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert makefile_targets() == named(r"(?m)^([a-z-]+):.*## \S", makefile)
