@@ -77,9 +77,12 @@ def correct_frame(*, order: Order, frame: Frame, by: Any) -> Order:
     for field in ("printed_number", "title"):
         fits(Order, field, getattr(order, field))
     refuse_held(order)
+    before_sitting = order.session
     if decided != before.session or order.issuer is None:
         order.session = resolving.session(decided, order.issuer, besides=order)
     order.save()
+    if before_sitting and before_sitting != order.session:
+        resolving.forget_misread(before_sitting)
     return order
 
 
@@ -102,7 +105,7 @@ def refuse_signed_before_decided(signed_on: date | None, decided_on: date | None
 
 
 def refuse_held(order: Order) -> None:
-    """A number, and a span of a source, is held by one order; a discarded or withdrawn one frees both."""
+    """A number is held by one order; a discarded or withdrawn one frees it. `order` need not be stored."""
     held = Order.everything.standing().exclude(pk=order.pk)
     if order.series is None:
         same = held.filter(series=None, printed_number=order.printed_number) if order.printed_number else held.none()
@@ -110,8 +113,6 @@ def refuse_held(order: Order) -> None:
         same = held.filter(series=order.series, year=order.year, number=order.number)
     if same.exists():
         raise Refused(number_held(order.printed_number))
-    if held.filter(source=order.source, source_start__lt=order.source_end, source_end__gt=order.source_start).exists():
-        raise Refused(_("这份来源中的这段文字已经录入，不能录入两次。"))
 
 
 def number_held(number: str) -> str:

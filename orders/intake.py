@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from orders import matching, resolving, secrecy
 from orders.access import require_entry
 from orders.framing import draft_in_turn, number_held, refuse_held, refuse_signed_before_decided
-from orders.models import Act, Clause, Erratum, Identification, Order, Remainder, Source
+from orders.models import Act, Clause, Erratum, Identification, Order, Remainder, Series, Session, Source
 from orders.notices import notice as reading
 from orders.notices.notice import Notice, PartKind, Reading, Verb
 from orders.notices.parse import parse
@@ -34,22 +34,38 @@ def receive(*, data: bytes, filename: str = "", by: Any) -> Source:
     """
     require_entry(by)
     sha256 = hashlib.sha256(data).hexdigest()
-    text, findings = decode(data)
-    # PostgreSQL keeps no NUL; one code point stands for one, so that spans stay.
-    text = text.replace("\x00", "\ufffd")
-    if mark := secrecy.mark_of(text):
-        raise Refused(_("文件标有密级“%(mark)s”；涉密文件不得录入本系统。") % {"mark": mark})
+    text, remarks = _decoded(data)
     source, _created = Source.objects.get_or_create(
         sha256=sha256,
         defaults={
             "filename": filename.replace("\x00", "")[-200:],
-            "encoding": _encoding(data, [finding.code for finding in findings]),
+            "encoding": _encoding(data, remarks),
             "original": data,
             "text": text,
             "received_by": by,
         },
     )
     return source
+
+
+def words_of(data: bytes) -> str:
+    """The words of a file or a paste as `receive` would keep them; nothing is kept. Refused as there."""
+    return _decoded(data)[0]
+
+
+def holds_notice(text: str) -> bool:
+    """Whether there is any notice at all in these words."""
+    return bool(_parsed(text).notices)
+
+
+def _decoded(data: bytes) -> tuple[str, list[str]]:
+    """The words of a file as they are kept, and what was remarked about its encoding."""
+    text, findings = decode(data)
+    # PostgreSQL keeps no NUL; one code point stands for one, so that spans stay.
+    text = text.replace("\x00", "\ufffd")
+    if mark := secrecy.mark_of(text):
+        raise Refused(_("文件标有密级“%(mark)s”；涉密文件不得录入本系统。") % {"mark": mark})
+    return text, [finding.code for finding in findings]
 
 
 def _encoding(data: bytes, remarks: Sequence[str]) -> str:
@@ -60,7 +76,11 @@ def _encoding(data: bytes, remarks: Sequence[str]) -> str:
 
 def read(source: Source) -> Reading:
     """What the source says, its posts split by the bodies on record."""
-    return parse(source.text, bodies=frozenset(BodyName.objects.values_list("name", flat=True)))
+    return _parsed(source.text)
+
+
+def _parsed(text: str) -> Reading:
+    return parse(text, bodies=frozenset(BodyName.objects.values_list("name", flat=True)))
 
 
 def take_in(
@@ -85,7 +105,7 @@ def take_in(
     try:
         with transaction.atomic():
             take_turn()
-            refuse_signed_before_decided(notice.signed_on, notice.session.decided_on if notice.session else None)
+            _refuse(source, notice, issuer)
             order = _create_order(source, notice, number, by=by, published_on=published_on, issuer=issuer)
             _create_clauses(order, notice)
             matching.match(order=order, by=by, bulk=bulk)
@@ -97,15 +117,58 @@ def take_in(
     return order
 
 
-def refusal(*, source: Source, notice: Notice, by: Any) -> str | None:
-    """Why `take_in` would refuse this notice now, one sentence; None = it would not. Tried and undone again."""
+def refusal(*, source: Source, notice: Notice) -> str | None:
+    """Why `take_in` would refuse this notice as the record stands, one sentence; None = it would not. Only looks."""
     try:
-        with transaction.atomic():
-            take_in(source=source, notice=notice, by=by)
-            transaction.set_rollback(True)
+        _refuse(source, notice, None)
     except Refused as refused:
         return refused.sentence
     return None
+
+
+def _refuse(source: Source, notice: Notice, issuer: Body | None) -> None:
+    """Refuses what may not be taken in; writes nothing, so that a preview may ask as well."""
+    decided = notice.session if notice.session and notice.session.decided_on else None
+    decided_on = decided.decided_on if decided else None
+    refuse_signed_before_decided(notice.signed_on, decided_on)
+    _refuse_overlong(source, notice)
+    issuer = issuer or resolving.body_on_record(notice.issuer, on=decided_on or notice.signed_on)
+    if issuer or not notice.issuer:  # an issuer that is not on record holds no number and has held no session
+        number = resolving.document_number(notice.number)
+        order = _framed(source, notice, number, issuer, resolving.series_on_record(number, issuer))
+        refuse_held(order)
+        issuer = order.issuer
+    same_words = source.orders.standing().filter(source_start__lt=notice.span[1], source_end__gt=notice.span[0])
+    if same_words.exists():
+        raise Refused(_("这份来源中的这段文字已经录入，不能录入两次。"))
+    if decided:
+        resolving.refuse_nobodys(decided, issuer or notice.issuer)
+        body = resolving.body_on_record(decided.body, on=decided_on) if decided.body else issuer
+        if body:
+            resolving.refuse_another_day(decided, body)
+
+
+def _refuse_overlong(source: Source, notice: Notice) -> None:
+    """Refuses words longer than what they are taken for."""
+    order = _framed(source, notice, number := resolving.document_number(notice.number), None, None)
+    for field in ("printed_number", "title", "addressees"):
+        fits(Order, field, getattr(order, field))
+    fits(Series, "prefix", number.prefix if number else "")
+    fits(BodyName, "name", notice.issuer or "")
+    fits(BodyName, "name", (notice.session and notice.session.body) or "")
+    fits(Session, "kind", (notice.session and notice.session.kind) or "")
+    for clause in notice.clauses:
+        for act in clause.acts:
+            _refuse_overlong_act(act)
+    for rest in notice.remainder:
+        fits(Remainder, "reason", rest.reason)
+
+
+def _refuse_overlong_act(act: reading.Act) -> None:
+    fits(Act, "printed_official", act.official)
+    fits(Act, "printed_post", act.post or "")
+    fits(Act, "printed_body", act.body or "")
+    fits(Act, "printed_title", act.position or "")
 
 
 def _create_order(
@@ -120,8 +183,19 @@ def _create_order(
     decided_on = notice.session.decided_on if notice.session else None
     if issuer is None and notice.issuer:
         issuer = resolving.bodies([notice.issuer], parent=None, on=decided_on or notice.signed_on)[notice.issuer]
-    series = resolving.series(number, issuer)
-    order = Order(
+    order = _framed(source, notice, number, issuer, resolving.series(number, issuer))
+    order.published_on = published_on
+    order.entered_by = by
+    order.session = resolving.session(notice.session, order.issuer)
+    order.save(force_insert=True)
+    return order
+
+
+def _framed(
+    source: Source, notice: Notice, number: DocumentNumber | None, issuer: Body | None, series: Series | None
+) -> Order:
+    """The frame of a notice as an order that is not stored; without an issuer of its own it has that of its series."""
+    return Order(
         issuer=issuer or (series.issuer if series else None),
         series=series,
         year=number.year if number else None,
@@ -131,19 +205,11 @@ def _create_order(
         headcount=notice.headcount,
         addressees=notice.addressees or "",
         signed_on=notice.signed_on,
-        published_on=published_on,
         source=source,
         source_start=notice.span[0],
         source_end=notice.span[1],
         parts=[[part.kind.value, *part.span] for part in notice.parts],
-        entered_by=by,
     )
-    for field in ("printed_number", "title", "addressees"):
-        fits(Order, field, getattr(order, field))
-    refuse_held(order)
-    order.session = resolving.session(notice.session, order.issuer)
-    order.save(force_insert=True)
-    return order
 
 
 def _printed_number(source: Source, notice: Notice) -> str:
@@ -166,8 +232,6 @@ def _create_clauses(order: Order, notice: Notice) -> None:
         for sequence, act in enumerate(read_clause.acts, start=1)
     ]
     create_acts(order, said)
-    for rest in notice.remainder:
-        fits(Remainder, "reason", rest.reason)
     Remainder.objects.bulk_create(
         Remainder(order=order, text=rest.text, start=rest.span[0], end=rest.span[1], reason=rest.reason)
         for rest in notice.remainder
@@ -199,6 +263,7 @@ def _positions(order: Order, acts: Sequence[reading.Act]) -> dict[tuple[str, str
 
 def _write(act: Act, read_act: reading.Act, posts: dict[tuple[str, str], Position]) -> None:
     """What the words say, into the fields of an act; whom they concern is for matching."""
+    _refuse_overlong_act(read_act)
     act.verb = read_act.verb.value
     act.printed_official = read_act.official
     act.printed_post = read_act.post or ""
@@ -212,8 +277,6 @@ def _write(act: Act, read_act: reading.Act, posts: dict[tuple[str, str], Positio
     act.position = None
     if read_act.verb is not Verb.GRADE:
         act.position = posts.get((act.printed_body, act.printed_title))
-    for field in ("printed_official", "printed_post", "printed_body", "printed_title"):
-        fits(Act, field, getattr(act, field))
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, Max, OuterRef, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -63,6 +63,11 @@ def bodies(names: Iterable[str | None], *, parent: Body | None, on: date | None)
     return found
 
 
+def body_on_record(name: str | None, *, on: date | None) -> Body | None:
+    """The body of this exact name, as `bodies` finds it; None where nobody has it on record, or no name is given."""
+    return _bodies_on_record([name], on).get(name) if name else None
+
+
 def _bodies_on_record(names: list[str], on: date | None) -> dict[str, Body]:
     found: dict[str, Body] = {}
     bearing = list(BodyName.objects.filter(name__in=names).select_related("body").order_by("body_id", "pk"))
@@ -103,9 +108,17 @@ def series(number: DocumentNumber | None, issuer: Body | None) -> Series | None:
         return None
     fits(Series, "prefix", number.prefix)
     if issuer is None:
-        known = list(Series.objects.filter(prefix=number.prefix)[:2])
-        return known[0] if len(known) == 1 else None
+        return series_on_record(number, None)
     return Series.objects.get_or_create(issuer=issuer, prefix=number.prefix)[0]
+
+
+def series_on_record(number: DocumentNumber | None, issuer: Body | None) -> Series | None:
+    """As `series`, but none is made."""
+    if number is None:
+        return None
+    of_letters = Series.objects.filter(prefix=number.prefix).select_related("issuer")
+    known = list(of_letters.filter(issuer=issuer) if issuer else of_letters[:2])
+    return known[0] if len(known) == 1 else None
 
 
 def session(decided: DecidedBy | None, issuer: Body | None, *, besides: Order | None = None) -> Session | None:
@@ -120,30 +133,50 @@ def session(decided: DecidedBy | None, issuer: Body | None, *, besides: Order | 
     if decided.body:
         # A deciding body stands on its own: a party committee is not below the government that issues its decision.
         body = bodies([decided.body], parent=None, on=decided.decided_on)[decided.body]
-    if body is None:
-        raise Refused(_("通知没有写明会议机关，也没有写明发文机关，无法登记作出决定的会议；请先补上发文机关。"))
+    refuse_nobodys(decided, body)
+    assert body is not None  # refuse_nobodys has seen to it
     fits(Session, "kind", decided.kind or "")
-    alike = {"body": body, "kind": decided.kind or "", "number": decided.number}
-    if same := Session.everything.filter(**alike, decided_on=decided.decided_on).first():
-        return same
-    if decided.number is not None:
-        _refuse_another_day(standing_sessions(besides=besides).filter(**alike), decided.decided_on)
-    return Session.everything.create(
-        body=body, kind=decided.kind or "", number=decided.number, decided_on=decided.decided_on
+    refuse_another_day(decided, body, besides=besides)
+    sitting, _created = Session.everything.get_or_create(
+        **_sitting(decided, body), decided_on=decided.decided_on, defaults={"by_hand": False}
     )
+    return sitting
 
 
 def standing_sessions(*, besides: Order | None = None) -> Any:
-    """Sessions that an order names which is neither discarded nor withdrawn, nor the order `besides`."""
+    """Sessions on record: entered by hand, or named by an order neither discarded nor withdrawn, nor `besides`."""
     orders = Order.everything.standing().filter(session=OuterRef("pk"))
     if besides is not None:
         orders = orders.exclude(pk=besides.pk)
-    return Session.everything.filter(Exists(orders))
+    return Session.everything.filter(Q(by_hand=True) | Exists(orders))
 
 
-def _refuse_another_day(alike: Any, day: date) -> None:
-    """One session sits on one day."""
-    near = alike.filter(**within_term("decided_on", day))
+def forget_misread(sitting: Session) -> None:
+    """Delete a session that was only ever read in a draft which now reads otherwise; any other is kept."""
+    named = Order.everything.filter(session=OuterRef("pk"))
+    Session.everything.filter(~Exists(named), pk=sitting.pk, by_hand=False, public_since=None).delete()
+
+
+def _sitting(decided: DecidedBy, body: Body) -> dict[str, Any]:
+    """Which session is meant, but for its day."""
+    return {"body": body, "kind": decided.kind or "", "number": decided.number}
+
+
+def refuse_nobodys(decided: DecidedBy, issuer: Body | str | None) -> None:
+    """Refuses a session of which nobody says whose it is. `issuer`: the issuing body, or its name in print."""
+    if not decided.body and issuer is None:
+        raise Refused(_("通知没有写明会议机关，也没有写明发文机关，无法登记作出决定的会议；请先补上发文机关。"))
+
+
+def refuse_another_day(decided: DecidedBy, body: Body, *, besides: Order | None = None) -> None:
+    """Refuses a session of `body` that is on record under another day: one session sits on one day. Only looks.
+
+    The very same session on record, day included, contradicts nothing; without a number nothing tells it from others.
+    """
+    alike, day = _sitting(decided, body), decided.decided_on
+    if decided.number is None or day is None or Session.everything.filter(**alike, decided_on=day).exists():
+        return
+    near = standing_sessions(besides=besides).filter(**alike, **within_term("decided_on", day))
     if on_record := near.order_by("pk").first():
         raise Refused(
             _("%(session)s在登记中是%(recorded)s召开的，而通知写的是%(stated)s；同一次会议只有一个日期，请先核对。")

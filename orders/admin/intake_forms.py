@@ -18,6 +18,7 @@ from orders.admin.writing import DayInput, WriteForm
 from orders.models import Series, Source
 from orders.notices.notice import Notice
 from people.models import Body
+from people.refusal import Refused
 
 TEXT_SUFFIXES = (".txt", ".text", ".md", "")
 LARGEST = 10 * 1024 * 1024  # bytes: several years of a gazette
@@ -63,11 +64,13 @@ class IntakeForm(WriteForm):
 
     def write(self, by: User) -> Any:
         file = self.cleaned_data["file"]
-        if file:
-            return intake.receive(data=file.read(), filename=file.name, by=by)
         # A browser sends every line end of a paste as CR LF; a paste has none of its own to keep.
-        text = self.cleaned_data["text"].replace("\r\n", "\n")
-        return intake.receive(data=text.encode(), by=by)
+        content = file.read() if file else self.cleaned_data["text"].replace("\r\n", "\n").encode()
+        text = intake.words_of(content)
+        if not intake.holds_notice(text):
+            self.data = {**self.data, "text": text}
+            raise Refused(_("没有找到任免通知。文字没有保存，仍在框里；请核对是否粘贴完整。"))
+        return intake.receive(data=content, filename=file.name if file else "", by=by)
 
 
 class TakeInForm(WriteForm):

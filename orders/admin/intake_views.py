@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.auth.models import User
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -41,26 +39,10 @@ def box(model_admin: admin.ModelAdmin[Any], request: HttpRequest) -> HttpRespons
     """Paste or upload; a text with notices leads to its preview, a text without stays in the box, with a sentence."""
     user = clerk(request)
     form = IntakeForm(request.POST or None, request.FILES or None)
-    if request.method == "POST":
-        source = _received(form, user)
-        if source is not None:
-            return HttpResponseRedirect(reverse("admin:orders_order_preview", args=[source.pk]))
+    if request.method == "POST" and form.carried_out(user):
+        return HttpResponseRedirect(reverse("admin:orders_order_preview", args=[form.result.pk]))
     context = {**page(model_admin, request, _("录入通知")), "form": form}
     return TemplateResponse(request, "admin/orders/order/intake.html", context)
-
-
-def _received(form: IntakeForm, user: User) -> Source | None:
-    """The stored source; None when it was refused or holds no notice, with the sentence in the form."""
-    with transaction.atomic():
-        if not form.carried_out(user):
-            return None
-        source: Source = form.result
-        if intake.read(source).notices:
-            return source
-        transaction.set_rollback(True)
-    form.add_error(None, _("没有找到任免通知。文字没有保存，仍在框里；请核对是否粘贴完整。"))
-    form.data = {**form.data, "text": source.text}
-    return None
 
 
 def preview(model_admin: admin.ModelAdmin[Any], request: HttpRequest, source_pk: int) -> HttpResponse:
@@ -69,7 +51,7 @@ def preview(model_admin: admin.ModelAdmin[Any], request: HttpRequest, source_pk:
     source = get_object_or_404(Source, pk=source_pk)
     reading = intake.read(source)
     data = request.POST if request.method == "POST" else None
-    found = [_found(source, index, notice, data, user) for index, notice in enumerate(reading.notices)]
+    found = [_found(source, index, notice, data) for index, notice in enumerate(reading.notices)]
     if data is not None:
         asked = [row for row in found if row.taken is None and row.form.is_bound]
         done = [row.form.result for row in asked if row.form.carried_out(user)]
@@ -91,10 +73,10 @@ def preview(model_admin: admin.ModelAdmin[Any], request: HttpRequest, source_pk:
     return TemplateResponse(request, "admin/orders/order/preview.html", context)
 
 
-def _found(source: Source, index: int, notice: Notice, data: Mapping[str, Any] | None, user: User) -> Found:
+def _found(source: Source, index: int, notice: Notice, data: Mapping[str, Any] | None) -> Found:
     taken = source.orders.standing().filter(source_start=notice.span[0]).first()
     key = f"notice-{index}"
     answered = data is not None and data.get("action") in (key, ALL)
     form = TakeInForm(data if answered else None, prefix=key, source=source, notice=notice)
-    refusal = intake.refusal(source=source, notice=notice, by=user) if taken is None and not answered else None
+    refusal = intake.refusal(source=source, notice=notice) if taken is None and not answered else None
     return Found(notice, sum(len(clause.acts) for clause in notice.clauses), taken, refusal, form)

@@ -30,6 +30,9 @@ class Session(Publicised):
     # Numbers begin anew with each term; few notices print the term, so it takes part in no constraint.
     term = models.PositiveIntegerField(_("届"), null=True, blank=True, help_text=_("第几届；由人填写。"))
 
+    # Not by hand = read in a notice: on record only as long as an order that stands names it.
+    by_hand = models.BooleanField(_("手工登记"), default=True, editable=False)
+
     # `everything` stands first: the admin and foreign-key validation use the first manager.
     everything = SessionQuerySet.as_manager()
     public = PublicManager.from_queryset(SessionQuerySet)()

@@ -62,6 +62,26 @@ def test_a_misread_day_of_a_session_hinders_neither_its_correction_nor_the_next_
     correct_frame(order=order, frame=replace(frame_of(order), session=SITTING), by=alice)
     later = make_draft([[say("remove", "王雪", BUREAU, "局长")]], alice, number="东政任〔2021〕17号")
     assert later.session == Order.everything.get(pk=order.pk).session
+    assert Session.everything.count() == 1, "what was only ever misread is nobody's session"
+
+
+def test_a_session_entered_by_hand_stays_when_no_draft_names_it_any_more(alice: User) -> None:
+    order = make_draft([LI], alice)
+    assert order.session
+    by_hand = Session.everything.create(body=order.session.body, kind="专题会议", decided_on=MISREAD)
+    correct_frame(
+        order=order, frame=replace(frame_of(order), session=DecidedBy(ISSUER, "专题会议", None, MISREAD)), by=alice
+    )
+    correct_frame(order=order, frame=replace(frame_of(order), session=SITTING), by=alice)
+    assert by_hand in Session.everything.all()
+
+
+def test_a_session_entered_by_hand_contradicts_the_frame_of_a_draft_under_another_day(alice: User) -> None:
+    order = make_draft([LI], alice)
+    assert order.session
+    Session.everything.create(body=order.session.body, kind="常务会议", number=120, decided_on=MISREAD)
+    with pytest.raises(Refused, match="同一次会议只有一个日期，请先核对。"):
+        correct_frame(order=order, frame=replace(frame_of(order), session=replace(SITTING, number=120)), by=alice)
 
 
 @pytest.mark.parametrize(

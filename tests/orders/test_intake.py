@@ -18,6 +18,7 @@ from orders.notices.notice import PartialDay, Precision
 from people.models import Body, BodyName, Official, Position, PositionClass
 from people.refusal import Refused
 from tests.factories import (
+    DECIDED,
     ISSUER,
     make_body,
     make_draft,
@@ -254,6 +255,19 @@ def test_a_session_on_record_under_another_day_is_refused_with_both_days(
     )
 
 
+def test_a_session_entered_by_hand_that_no_order_names_contradicts_another_day(
+    alice: User, nothing_changes: Callable[[], Any]
+) -> None:
+    Session.everything.create(body=make_body(ISSUER), kind="常务会议", number=121, decided_on=date(2021, 5, 11))
+    sentence = refused(nothing_changes, lambda: take_in(make_notice([LI]), alice))
+    assert sentence.endswith("同一次会议只有一个日期，请先核对。")
+
+
+def test_a_session_entered_by_hand_is_the_one_its_notice_names(alice: User) -> None:
+    by_hand = Session.everything.create(body=make_body(ISSUER), kind="常务会议", number=121, decided_on=DECIDED)
+    assert make_draft([LI], alice).session == by_hand
+
+
 def test_the_same_number_three_years_later_is_a_session_of_another_term(alice: User) -> None:
     make_draft([LI], alice)
     make_draft([LI], alice, number="东政任〔2024〕16号", decided_on=date(2024, 5, 9), signed_on=date(2024, 5, 20))
@@ -300,6 +314,51 @@ def test_words_too_long_for_a_name_are_refused_and_not_cut(
 ) -> None:
     sentence = refused(nothing_changes, lambda: make_draft([[act]], alice))
     assert sentence.endswith("请核对原文。")
+
+
+# The preview's question: would it be refused?
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"number": "东政任〔2021〕16号"},
+        {"number": "东政任〔2021〕16号", "issuer": "北京市西城区人民政府"},
+        {"number": None},
+        {"decided_on": date(2021, 5, 11)},
+        {"decided_on": date(2021, 5, 11), "session_body": None},
+        {"decided_on": date(2021, 5, 11), "session_body": None, "issuer": "北京市西城区人民政府"},
+        {"issuer": None, "session_body": None},
+        {"issuer": None, "session_body": None, "number": None},
+        {"signed_on": date(2021, 5, 9)},
+        {"title": "题" * 301},
+        {"issuer": "府" * 201, "session_body": None},
+        {"acts": [say("appoint", "名" * 61, BUREAU, "副局长")]},
+    ],
+)
+def test_a_refusal_is_foretold_in_the_same_words_and_without_writing(
+    alice: User, nothing_changes: Callable[[], Any], changes: dict[str, Any]
+) -> None:
+    make_draft([LI], alice)
+    words = {"number": "东政任〔2021〕17号", **changes}
+    notice = make_notice([words.pop("acts", LI)], **words)
+    source = make_source("任命李娜新为北京市东城区民政局副局长。", alice)
+    with CaptureQueriesContext(connection) as asked:
+        foretold = intake.refusal(source=source, notice=notice)
+    assert all(query["sql"].startswith("SELECT") for query in asked), "a preview only looks"
+    if foretold is None:
+        intake.take_in(source=source, notice=notice, by=alice)
+    else:
+        assert refused(nothing_changes, lambda: intake.take_in(source=source, notice=notice, by=alice)) == foretold
+
+
+def test_the_same_words_of_one_source_are_foretold_to_be_refused(alice: User) -> None:
+    source = make_source("任命李娜新为北京市东城区民政局副局长。", alice)
+    notice = make_notice([LI], number=None)
+    assert intake.refusal(source=source, notice=notice) is None
+    intake.take_in(source=source, notice=notice, by=alice)
+    assert intake.refusal(source=source, notice=notice) == "这份来源中的这段文字已经录入，不能录入两次。"
 
 
 def test_every_golden_notice_is_taken_in_and_can_be_looked_at(alice: User) -> None:

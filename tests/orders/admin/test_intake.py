@@ -52,6 +52,14 @@ def test_text_without_a_notice_is_said_so_and_stays_in_the_box(alice):
     assert not Source.objects.exists()
 
 
+def test_a_file_without_a_notice_is_said_so_and_its_words_are_put_into_the_box(alice):
+    file = SimpleUploadedFile("通告.txt", "今天天气很好。\n请各单位注意防寒。".encode("gb18030"))
+    page = at_desk(alice).post(BOX, {"text": "", "file": file}).content.decode()
+    assert "没有找到任免通知。" in page
+    assert "今天天气很好。\n请各单位注意防寒。</textarea>" in page
+    assert not Source.objects.exists()
+
+
 @pytest.mark.parametrize("text", ["", "  \n　"])
 def test_nothing_pasted_is_answered_with_a_sentence(alice, text):
     assert "请粘贴通知全文，或者选择一个文件。" in words(paste(alice, text))
