@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import islice
 
 from orders.notices import frame
 from orders.notices.drafts import Draft, Sentence, acts_of
-from orders.notices.grammar import VERB_WORD, read_sentence
+from orders.notices.grammar import VERB_WORD, no_act_led_to, not_an_act, read_sentence
 from orders.notices.leads import Context
 from orders.notices.names import Likeness, likeness
 from orders.notices.notice import Act, PartKind, Verb
@@ -18,12 +19,18 @@ from orders.notices.text import DAY, Squeezed
 LED_BY_UNREAD = "引出此句的文字未能读出，此句须由人阅读。"
 _STOP = re.compile("[；。]")
 _DECISION_LIMIT = 600  # characters, of all sentences that lead to the first clause
+_LINES_OF_A_ROW = 4  # over which a clause may be cut
 _MOST_CONTINUED = 60  # acts of a clause that the next sentence may still continue
 _SEPARATORS = re.compile("[；。，：、]*")
 _CLAUSE_BEGINS = re.compile(
     "(?:（?[一二三四五六七八九十0-9]{1,3}[）、.．]{1,2})?(?:决定)?(?:任命|免去|聘任|解聘|接受|撤销|确定|晋升|正式任命)(?![其，；。])"
 )
-_ROW_BEGINS = re.compile("(?:[0-9]{1,3}[.．、])?([\u3400-\u9fff·]{2,12}?)(?:同志)?(?:为|任|担任|的)")
+_BEFORE_A_HEADING = re.compile("(?:决定|同意|批准|研究|通过|[，。]|现|兹)$")
+# Hardly ever in the name of one that signs; where it is, the words may be a clause.
+_NOT_IN_A_SIGNATURE = re.compile("任|为|的|不|辞去|晋升|套转|推荐|提名|继续|保留|拟|撤")
+_ROW_BEGINS = re.compile(
+    "(?:[0-9]{1,3}[.．、])?([\u3400-\u9fff·]{2,12}?)(?:同志)?(?:(任|担任|不再[任担兼]|辞去|晋升)|为|的)"
+)
 
 
 class Days:
@@ -96,6 +103,7 @@ class BodyReader:
         self.patience = patience
         self.unread = 0  # sentences in a row
         self.doubt = False  # whether words that lead to the next sentences were not understood
+        self.no_act: str | None = None  # the word by which such words lead to no acts
         self.verb: Verb | None = None
         self.read = BodyRead(end=start)
         self.open_clause: ClauseRead | None = None  # which the next sentence may continue
@@ -156,9 +164,18 @@ class BodyReader:
         if self._try(0, end).reason is None:
             return 0  # 决定任命甲为Ap is a clause
         for cut in frame.decision_cuts(folded):
-            if folded[cut - 1] == "：" or cut == len(folded) or self._try(cut, end).reason is None:
+            colon = folded.find("：", cut - 1)
+            if no_act_led_to(folded[: colon if colon >= 0 else cut]):
+                return 0
+            if folded[cut - 1] == "：" or (cut < len(folded) and self._leads_on(folded, cut, end)):
                 return cut
         return len(folded) if end - self.position == len(folded) and frame.is_decision(folded) else 0
+
+    def _leads_on(self, folded: str, cut: int, end: int) -> bool:
+        """Whether a clause follows behind the cut, or a heading: 经研究，决定 | 任命下列同志：."""
+        if _BEFORE_A_HEADING.search(folded, 0, cut) and frame.heading_at(self.sq, self.position + cut, self.limit):
+            return True
+        return self._try(cut, end).reason is None
 
     def _try(self, cut: int, end: int) -> Sentence:
         start = self.position + cut
@@ -176,7 +193,7 @@ class BodyReader:
             self.read.remainder.append((start, end, sentence.reason))
             self.open_clause = None
             self.unread += 1
-            self.doubt = self.doubt or self.sq.folded.find("：", start, end) >= 0
+            self._led_by(start, end)
             return self._part(PartKind.REMAINDER, end)
         self.unread = 0
         self.verb = sentence.verb
@@ -193,8 +210,21 @@ class BodyReader:
         self.read.clauses.append(self.open_clause)
         return self._part(PartKind.CLAUSE, end)
 
+    def _led_by(self, start: int, end: int) -> None:
+        """What a sentence that is not read means for the next ones, where it holds a colon."""
+        colon = self.sq.folded.find("：", start, end)
+        if colon < 0:
+            return
+        self.doubt = True
+        if colon - start <= _DECISION_LIMIT and not VERB_WORD.match(self.sq.folded, start, end):
+            self.no_act = self.no_act or no_act_led_to(self.sq.folded[start:colon])
+
     def _doubted(self, start: int, end: int) -> Sentence | None:
-        """Behind words with a colon that were not understood, a sentence without a verb word may say anything."""
+        """Behind words with a colon that were not understood, a sentence without a verb word may say anything.
+
+        Behind 建议： any sentence is a proposal, to the end of the notice."""
+        if self.no_act:
+            return Sentence(reason=not_an_act(self.no_act))
         if not self.doubt:
             return None
         if VERB_WORD.match(self.sq.folded, start, end):
@@ -225,8 +255,22 @@ class BodyReader:
             return False
         if _CLAUSE_BEGINS.match(self.sq.folded, line):
             return True
-        row = _ROW_BEGINS.match(self.sq.folded, line) if self.verb else None
-        return row is not None and likeness(row[1]) >= Likeness.POSSIBLE
+        row = _ROW_BEGINS.match(self.sq.folded, line)
+        # 张三任… says its verb; 张三为… and 张三的… need one that was said before.
+        return row is not None and bool(row[2] or self.verb) and likeness(row[1]) >= Likeness.POSSIBLE
+
+    def _is_sentence(self, start: int, end: int) -> bool:
+        """Whether the lines above the day begin with a sentence without a full stop, and not with those that sign."""
+        words = self.sq.folded[start:end]
+        above = words.removesuffix(self.issuer or "")
+        if above and above != words and not frame.may_sign(above):
+            return True
+        if not above or not _NOT_IN_A_SIGNATURE.search(words):
+            return False
+        if no_act_led_to(words):
+            return True
+        ends = islice((*self.sq.lines(start, end), end), _LINES_OF_A_ROW)
+        return any(read_sentence(self.sq.cut(start, at), self.context, verb=self.verb).reason is None for at in ends)
 
     def _signature_without_line(self, stop: int) -> int:
         """Where the issuer signs behind a last clause without full stop, in a text without lines."""
@@ -242,9 +286,13 @@ class BodyReader:
         if not begun and (position == self.position or not self._complete(position)):
             return None
         closing = frame.closing_at(self.sq, position, self.limit, self.days.from_(position), self.issuer)
-        if closing and position > self.position and closing.start == closing.day_start and not self._complete(position):
+        if closing is None or self._is_sentence(closing.start, closing.day_start):
             return None
-        return closing
+        if position == self.position or self._complete(position):
+            return closing
+        # 任某县水务局 may end a line, and 局长 stand above those that sign.
+        bare_day = closing.start == closing.day_start
+        return None if bare_day or self._complete(self.sq.line_end(position)) else closing
 
     def _closing(self, position: int) -> bool:
         """Read signature and date where they begin here; they end the notice."""

@@ -78,7 +78,7 @@ def drafts_of(
                 _place_of_tail(person, read),
             )
             printed = read.post.body if read.post else ""
-            carried = None if printed or phrase.verb is Verb.GRADE else body
+            carried = None if printed or phrase.verb is Verb.GRADE or phrase.close is Close.GRADE else body
             said = merged(merged(also, person.tags), read.qualifiers)
             drafts.append(Draft(phrase.verb, person, read.post, number, carried, said, wording=wording))
             body = printed or body
@@ -132,7 +132,9 @@ def acts_of(drafts: Iterable[Draft], issuer: str | None) -> tuple[Act, ...]:
 
 def _act(draft: Draft, issuer_body: str | None) -> Act:
     post = draft.post
-    unprinted = post is not None and not post.body and draft.verb is not Verb.GRADE
+    # A grade is a ladder of its own, of no body: also 免去其二级主任科员职级.
+    graded = draft.verb is Verb.GRADE or draft.wording.close is Close.GRADE
+    unprinted = post is not None and not post.body and not graded
     body = draft.body or (issuer_body if unprinted else None)
     return Act(
         verb=draft.verb,

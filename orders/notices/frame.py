@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from orders.notices.leads import Lead, lead_of
 from orders.notices.notice import DecidedBy, Verb
+from orders.notices.posts import ends_in_title, is_title
 from orders.notices.text import DAY, NUMERAL, Squeezed, day_in, number_in
 
 _ADDRESSEES_LIMIT = 400
@@ -99,8 +100,8 @@ def is_decision(folded: str) -> bool:
     return (
         len(folded) < 300
         and bool(_DECIDED.search(folded))
-        and bool(re.match("经|根据|按照|依据|现将|现决定|决定|因|[^，]{2,60}(?:会议|研究|决定)", folded))
-        and bool(re.search("(?:决定|如下|通过|研究|批准|同意|公布|职务|任免)[^，]{0,20}$", folded))
+        and bool(re.match("经|根据|按照|依据|现将|现决定|决定|因|[^，]{2,60}(?:会议|研究|(?<!的)决定)", folded))
+        and bool(re.search("(?:(?<!的)决定|如下|通过|研究|批准|同意|公布|职务|任免)[^，]{0,20}$", folded))
     )
 
 
@@ -149,6 +150,11 @@ def _signs(words: str, issuer: str | None) -> bool:
     if issuer and words == issuer:
         return True
     return bool(_SIGNED.fullmatch(words) and _BODY_END.search(words) and not _NOT_SIGNED.search(words))
+
+
+def may_sign(words: str) -> bool:
+    """Whether the words above the issuer can be another that signs: a body or a title, but not 李四代理某局局长."""
+    return bool(_BODY_END.search(words)) and (is_title(words) or not ends_in_title(words))
 
 
 def signatories_in(sq: Squeezed, start: int, end: int) -> tuple[str, ...]:

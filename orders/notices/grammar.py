@@ -10,8 +10,10 @@ from collections.abc import Sequence
 
 from orders.notices.drafts import Draft, Sentence, drafts_of
 from orders.notices.forms import (
+    ALSO_LINKS,
     CARRIED,
     FORMS,
+    FOUNDING_FORM,
     NAME_FIRST,
     NATURAL,
     NATURAL_BY_PRONOUN,
@@ -21,10 +23,10 @@ from orders.notices.forms import (
     Form,
 )
 from orders.notices.leads import Context
-from orders.notices.notice import Verb
+from orders.notices.notice import Qualifiers, Verb
 from orders.notices.phrases import Person, Phrase, person_of, read_phrase
 from orders.notices.post_lists import PostRead, read_posts
-from orders.notices.qualifying import Tail, tail_of
+from orders.notices.qualifying import NOTHING, Tail, merged, tail_of
 from orders.notices.text import Words
 from orders.notices.wording import Close, Join, Link, Opening, Place, VerbWord, Who
 
@@ -34,6 +36,12 @@ SENTENCE_LIMIT = 4000  # characters; a longer sentence is left to a person
 _NOT_AN_ACT = re.compile(
     "推荐|拟任|拟提名|拟聘|拟免|拟不再|提名(?!委员会)|提请|委派|建议|继续(?:任|担|兼|留|保|聘)|保留|人选"
     "|暂缓|暂不|撤回|不同意|不予|未予|如果|如需|应当|可以|必须"
+)
+# What a list is led by: 经…提名，会议决定： leads to appointments, 经研究，提名： does not.
+_DECIDING = re.compile(".*(?:研究|决定|审议|审定|讨论|会议|(?<![不未则])(?:同意|批准|通过))")
+_LEADS_TO_NO_ACT = re.compile(
+    f"{_NOT_AN_ACT.pattern}"
+    "|[不未](?:再|得|宜|准|批|任|担|兼|聘|免|同意|通过)|原则(?:上)?同意|拟[对将提定作调]|撤销|取消|废止|更正"
 )
 
 
@@ -51,7 +59,7 @@ _REASON = re.compile(
     "(?:因|由于|鉴于|根据|按照|为(?:加强|进一步|适应|推进|做好|了|便于|规范|落实|充实|优化))[^任免聘不未如若拟]{2,40}"
 )
 _TRIAL_ENDS = re.compile("的?(?:[一二两半]年的?)?(?:任职)?试用期(?:已|限)?满(?:后)?")
-_ASSESSED = re.compile("(?:并|现)?经?[^，任免聘]{0,12}考(?:核|察|评)[^，任免聘]{0,16}")
+_ASSESSED = re.compile("(?:并|现)?经?[^，任免聘不未]{0,12}考(?:核|察|评)[^，任免聘不未]{0,16}")
 _CONFIRMED = re.compile(
     "(?:现|同意|准予|予以|决定|可以|给予)*(?:按期|如期|正式|准时)?(?:转正(?:定级|任职)?|转为正式任职|正式任职)"
 )
@@ -66,6 +74,13 @@ WHOM = "“其”所指何人不能确定。"
 
 def not_an_act(word: str) -> str:
     return f"“{word}”不是任命或者免去，须由人阅读。"
+
+
+def no_act_led_to(lead: str) -> str | None:
+    """The word by which words lead to no acts (经研究，建议： · 不同意 before 任命); None where they may lead to acts."""
+    decided = _DECIDING.match(lead)
+    found = _LEADS_TO_NO_ACT.search(lead, decided.end() if decided else 0)
+    return found[0] if found else None
 
 
 class _Unread(Exception):
@@ -203,6 +218,8 @@ class _Reader:
         phrase = next((phrase for form in NAME_FIRST if (phrase := self._read(words, form))), None)
         if self.verb in CARRIED and (phrase is None or phrase.verb is Verb.APPOINT):
             carried = self._read(words, CARRIED[self.verb])
+            if carried and not self.drafts:  # written again, the clause stands under no heading
+                carried = carried._replace(verb_word=FOUNDING_FORM[self.verb, False][0])
             phrase = carried if carried or (phrase and phrase.link is Link.AS) else phrase
         if phrase is not None and phrase.verb is Verb.APPOINT:
             # 免去甲Ap，乙任Bq职务: whether 乙任 is a name there cannot be told.
@@ -286,10 +303,9 @@ class _Reader:
 class _Trial:
     """A confirmation spread over segments: 甲任职试用期满，考核合格，按期转正 · 甲任Ap试用期满，…，正式任Ap."""
 
-    def __init__(self, persons: tuple[Person, ...], posts: tuple[PostRead, ...], link: Link) -> None:
+    def __init__(self, persons: tuple[Person, ...], posts: tuple[PostRead, ...]) -> None:
         self.persons = persons
         self.posts = posts
-        self.link = link
         self.confirmed = False
         self.tails: list[Tail] = []
 
@@ -298,7 +314,9 @@ class _Trial:
         """From the words before 试用期满: names, or names with the post of the trial."""
         phrase = read_phrase(words, TRIAL_OF, VerbWord.NONE, context)
         if phrase is not None:
-            return cls(phrase.persons, phrase.posts, phrase.link)
+            also = Qualifiers(concurrent=True) if phrase.link in ALSO_LINKS else NOTHING
+            posts = tuple(read._replace(qualifiers=merged(also, read.qualifiers)) for read in phrase.posts)
+            return cls(phrase.persons, posts)
         persons, start = [], 0
         for stop in [*(sign.start() for sign in re.finditer("、", words.folded)), len(words.folded)]:
             person = person_of(words.cut(start, stop))
@@ -306,7 +324,7 @@ class _Trial:
                 raise _Unread(NOT_KNOWN)
             persons.append(person)
             start = stop + 1
-        return cls(tuple(persons), (), Link.NONE)
+        return cls(tuple(persons), ())
 
     def segment(self, words: Words, context: Context) -> bool:
         """Whether the segment is about the confirmation."""
@@ -327,4 +345,5 @@ class _Trial:
     def phrase(self) -> Phrase:
         if not self.confirmed:
             raise _Unread(NOT_CONFIRMED)
-        return Phrase(Verb.CONFIRM, self.persons, self.posts or (PostRead(None),), VerbWord.NONE, self.link, Close.NONE)
+        posts = self.posts or (PostRead(None),)
+        return Phrase(Verb.CONFIRM, self.persons, posts, VerbWord.NONE, Link.TRIAL_OVER, Close.NONE)

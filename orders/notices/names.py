@@ -38,7 +38,7 @@ _DOTTED = re.compile(f"[{_HAN}]{{1,9}}(?:·[{_HAN}]{{1,9}}){{1,4}}")
 _TRANSCRIBED = re.compile(
     "[阿艾爱奥巴白拜比别布才仓曹达旦丹道德邓迪地都顿多额尔尕噶嘎盖甘岗高格根贡古哈汗合和呼霍吉加嘉坚江杰金卡开康科克肯库拉来莱兰朗乐勒力里丽利"
     "林龙卢鲁罗洛玛马买麦满芒曼米密敏明姆木穆那纳娜乃尼宁努诺欧帕朋平普其齐恰前强乔切钦青琼曲群热仁荣若撒萨赛桑色森沙莎山尚舍生石斯苏索塔台泰坦"
-    "唐特提天铁图吐托瓦旺卫温文沃乌吾希西喜夏先谢辛许旭雅亚央尧耶也叶依伊义音尤于玉孜再赞增扎泽札张哲珠卓孜宗佐甫云图日格高娃琴毕勒苏合布赫朝鲁塔娜其木不提别]{3,8}"
+    "唐特提天铁图吐托瓦旺卫温文沃乌吾希西喜夏先谢辛许旭雅亚央尧耶也叶依伊义音尤于玉孜再赞增扎泽札张哲珠卓孜宗佐甫云图日格高娃琴毕勒苏合布赫朝鲁塔娜其木不提别措次边堆珍赤列向]{3,8}"
 )
 NAME_LIMIT = 30  # no name is longer, dots included
 
@@ -54,11 +54,19 @@ _HARDLY_IN_A_NAME = re.compile(
 )
 _NEVER_IN_A_NAME = re.compile(
     "主任|书记|局长|区长|县长|市长|省长|镇长|乡长|处长|科长|部长|厅长|院长|校长|所长|主席|人员|干部|同志|单位|部门|会议|下列|以下|上述|分别|^[本该各此]"
+    "|(?:[们等]|先生|女士|小姐|博士|硕士|院士|教授|老师|师傅)$"
+    # What stands in the place of a name: 免去其兼任的…, 免去所有的…, 任命一人为…, 任命县委为….
+    "|^(?:其本人|其|本人)?(?:所?[原现前历担兼挂][任有]|所[任有])$|^其(?:他|它|余|本人)$|^(?:全部|全体|一切|个别)"
+    "|^(?:部分|职务|职级|免职|申请|请求|同时|一并|相应|自动|自行)$"
+    "|^[一两二三四五六七八九十0-9几数多某有专新他别]+[人名位]$|^[党省市区县旗镇乡团工纪监]委$|^[正副][省部厅局司县处乡科股]$"
 )
-# Before 任 and 担任 these say how the post is held; 李为曾 is then no name, while 李曾 is.
-_ADVERB = re.compile(
-    "..+(?:[现曾仍继暂被另新改拟原前将已应可就先再复又兼]|代理|暂代|兼代|接替|主持|正式|临时|继续|同时|不再)$"
+# Before a verb these deny it, or say when or how or that it is only wanted: 张三不免去…, 张三请求辞去…, 张三已晋升为….
+_DENIED = re.compile(
+    "..+(?:[不未没勿拟已曾现仍暂被另]|不再|不能|不得|不宜|不应|无法|没有|请求|申请|要求|提出|提请|主动|自动|自愿|自行|引咎|因故|因病|本人|"
+    "同意|愿意|破格|提前|长期|临时|正在|已经|予以|依法|按期|一并|相应|同时|继续|正式)$"
 )
+# … and before 任 and 担任 these as well; 李为曾 is then no name, while 李曾 is.
+_ADVERB = re.compile("..+(?:[继新改原前将应可就先再复又兼时辞上专提]|代理|暂代|兼代|接替|主持)$")
 # 升任 转任 卸任 are words, 升担任 is none.
 _HALF_WORD = re.compile("..+[卸转接升调历连出留代离担]$")
 
@@ -100,17 +108,30 @@ def is_likely_name(word: str) -> bool:
     return likeness(word) >= Likeness.POSSIBLE or _TRANSCRIBED.fullmatch(word) is not None
 
 
+def is_name_before_a_verb(word: str) -> bool:
+    """Whether the word can be the name before the verb of a sentence, and not a name with a word around it.
+
+    In 张三不免去…, 张三无法履行… and 将张三免去… the name is 张三, but nothing is done to 张三. A name of four signs has
+    a double surname, or a second one (范徐丽泰), or is a transcription.
+    """
+    if _DENIED.match(word):
+        return False
+    if word[:2] in _DOUBLE or _TRANSCRIBED.fullmatch(word):
+        return True
+    if word[0] in "由原现向将把对给使令让请" and likeness(word[1:]) is Likeness.USUAL:
+        return False  # 由王任任组长, 原李四任…
+    return len(word) != 4 or likeness(word[:2]) is not Likeness.USUAL or word[1] in _SINGLE
+
+
 def is_name_before_a_weak_link(word: str, link: str = "任") -> bool:
     """Whether the word can be the name before a bare 任, where the words of a sentence may run into the name.
 
     In 选派孙一任… and 孙一现任… the name is 孙一, but the verb is not 任: neither may be read as 选派孙一 or 孙一现.
     """
-    if _ADVERB.match(word) or likeness(word) is Likeness.NONE:
+    if not is_name_before_a_verb(word) or _ADVERB.match(word) or likeness(word) is Likeness.NONE:
         return False
     if link == "任" and _HALF_WORD.match(word):
         return False
-    if word[0] in "由原现向将" and likeness(word[1:]) is Likeness.USUAL:
-        return False  # 由王任任组长, 原李四任…
     if likeness(word) is Likeness.USUAL or _TRANSCRIBED.fullmatch(word):
         return True
     return len(word) < 3 or likeness(word[len(word) // 2 :] if len(word) == 4 else word[1:]) < Likeness.USUAL

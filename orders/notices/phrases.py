@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from orders.notices.forms import Form
 from orders.notices.leads import Context, Lead, lead_of
-from orders.notices.names import NAME_LIMIT, Likeness, is_name_before_a_weak_link, likeness
+from orders.notices.names import NAME_LIMIT, Likeness, is_name_before_a_verb, is_name_before_a_weak_link, likeness
 from orders.notices.notice import Qualifiers, Verb
 from orders.notices.post_lists import PostRead, read_posts
 from orders.notices.posts import POST_LIMIT
@@ -28,8 +28,11 @@ _PERSON = re.compile("([^（）、，]{2,31}?)(同志)?((?:（[^（）]{1,20}）
 _BRACKET = re.compile("（([^（）]*)）")
 # Links that are also a common character: what stands before them must be a name beyond doubt.
 _WEAK_LINKS = {Link.HOLD, Link.HOLD_FULLY, Link.HOLD_ALSO}
+# Links that are no verbs, so that no 不 or 已 can stand between the name and them.
+_NO_VERBS = {link for link in Link if link is Link.OF or link.startswith(("原", "所"))}
 _NOT_BEHIND_HOLD = re.compile("[命职免期]|务(?!川)|的")  # 任命 任职 任免 任期 任务 are words, not the verb 任
 _PLACE_WITH_HOLD = re.compile("任(?:丘市|城区|泽区)")
+_OF_ALL = re.compile("..+[均各都皆]$")  # 张三、李四均任…: said of both, and no part of the name
 _WORDS_WITH_AS = ("为民服务", "为民便民", "为农服务", "为企服务", "为老服务")
 _RANK = re.compile("(?:巡视员|调研员|科员|警长|法官|检察官|书记员|执法员|工程师|警务技术|督办|办事员)")
 
@@ -71,10 +74,12 @@ def read_phrase(words: Words, form: Form, verb_word: VerbWord, context: Context)
     while len(persons) < PERSONS_LIMIT:
         stop = words.folded.find("、", start)
         stop = len(words.folded) if stop < 0 else stop
-        linked = _linked_reading(words, start, stop, form, context, least)
+        linked = _linked_reading(words, start, stop, form, context, least, led=bool(verb_word))
         bare = _bare_reading(words, start, stop, form, context) if form.bare else None
         if best := _better(linked, bare):
             person, link, posts, close = best
+            if persons and link not in _NO_VERBS and not person.comrade and _OF_ALL.match(person.name):
+                return None
             if form.verb is Verb.GRADE and not all(read.post and _RANK.search(read.post.title) for read in posts):
                 return None
             return Phrase(form.verb, (*persons, person), posts, verb_word, link, close)
@@ -103,11 +108,14 @@ def _better(linked: tuple[_Rank, _Reading] | None, bare: tuple[_Rank, _Reading] 
 
 
 def _linked_reading(
-    words: Words, start: int, stop: int, form: Form, context: Context, least: Likeness
+    words: Words, start: int, stop: int, form: Form, context: Context, least: Likeness, *, led: bool
 ) -> tuple[_Rank, _Reading] | None:
-    """The surest of the readings in which a link stands between the name that begins at `start` and the posts."""
+    """The surest of the readings in which a link stands between the name that begins at `start` and the posts.
+
+    `led`: a verb word stands before the name, so that 为 is no verb of its own.
+    """
     best: tuple[_Rank, _Reading] | None = None
-    for person, link, at in _links(words, start, min(stop, start + _WINDOW), form.links, least):
+    for person, link, at in _links(words, start, min(stop, start + _WINDOW), form.links, least, led=led):
         posts = read_posts(words.cut(at), form.closes, context)
         if posts is not None:
             lead = lead_of(words.folded[at:], context)
@@ -120,7 +128,7 @@ def _linked_reading(
 
 
 def _links(
-    words: Words, start: int, end: int, links: tuple[Link, ...], least: Likeness
+    words: Words, start: int, end: int, links: tuple[Link, ...], least: Likeness, *, led: bool
 ) -> Iterator[tuple[Person, Link, int]]:
     """Each place where a name ends and a link follows; of links that end at the same place, the longest counts."""
     found: dict[int, tuple[Person, Link]] = {}
@@ -138,13 +146,18 @@ def _links(
             if link is Link.AS and words.folded.startswith(_WORDS_WITH_AS, at):
                 continue
             person = person_of(words.cut(start, at), max(least, Likeness.UNUSUAL) if link in _WEAK_LINKS else least)
-            if person is None or (
-                link in _WEAK_LINKS and not (person.comrade or is_name_before_a_weak_link(person.name, link))
-            ):
+            if person is None or not (person.comrade or _may_stand_before(person.name, link, led=led)):
                 continue
             found[behind] = person, link
     for behind, (person, link) in found.items():
         yield person, link, behind
+
+
+def _may_stand_before(name: str, link: Link, *, led: bool) -> bool:
+    """Whether no part of the name belongs to the link: 张三不 免去…, 张三请求 辞去…."""
+    if link in _WEAK_LINKS:
+        return is_name_before_a_weak_link(name, link)
+    return link in _NO_VERBS or (led and link is Link.AS) or is_name_before_a_verb(name)
 
 
 _LONGEST_LINK = max(map(len, Link))
@@ -183,6 +196,8 @@ def _bare_reading(words: Words, start: int, stop: int, form: Form, context: Cont
         posts = read_posts(words.cut(end), form.closes, context) if person else None
         if person is None or posts is None:
             continue
+        if person.name.endswith("兼") and likeness(person.name[:-1]) is Likeness.USUAL:
+            return None  # 免去张三兼某县某局局长职务: whether 兼 belongs to the name cannot be told
         lead = lead_of(words.folded[end:], context)
         if person.comrade or person.tags is not NOTHING:
             return (lead >= Lead.PLACE, False, lead, likeness(person.name), 0), (person, Link.NONE, *posts)

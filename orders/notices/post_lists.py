@@ -16,7 +16,7 @@ from orders.notices.wording import Close
 
 POSTS_LIMIT = 12  # posts of one phrase; more is a list run together
 # A name and a verb in the middle of a post: 李四为副主任 behind 、 is another person, not the name of a body.
-_PERSON_INSIDE = re.compile("([\u3400-\u9fff·]{2,4}?)(为|任(?!务|职|免)|担任)")
+_PERSON_INSIDE = re.compile("([\u3400-\u9fff·]{2,4}?)(为|任(?!务|职|免)|担任|的)")
 
 
 class PostRead(NamedTuple):
@@ -75,6 +75,8 @@ def _one_post(words: Words, qualifiers: Qualifiers, context: Context) -> list[Po
     """The piece as one post, or as two tied by 兼 (局长兼党组书记)."""
     if _names_another(words.folded, context):
         return []
+    if words.folded.startswith("兼") and lead_of(words.folded[1:], context):
+        return []  # the post is held as 兼, and 兼 is no part of the body
     post = split_post(words.printed, context.bodies)
     if post is not None:
         return [PostRead(post, qualifiers)]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields, replace
+from datetime import timedelta
 from functools import lru_cache
 
 from orders.notices.notice import PartialDay, Precision, Qualifiers
@@ -19,7 +20,7 @@ _LEVEL = re.compile(
     "(?:明确为|级别为|按)?((?:[正副])?(?:省部|厅局|地厅|县处|乡科|省|部|厅|局|司|地|市|县|处|区|团|师|乡|镇|科|股)长?[级职](?:[正副]职)?"
     "|[一二三四]级(?:巡视员|调研员|主任科员|科员)|[一二]级(?:高级)?(?:法官|检察官|警长)|(?:副)?主任科员|(?:副)?(?:调研员|巡视员))"
 )
-_TERM = f"({NUMERAL}{{1,3}})(?:个)?(年|月)(半)?"
+_TERM = f"(?:({NUMERAL}{{1,3}})(?:个)?(年|月)(半)?|(半)年)"
 _PROBATION = re.compile(f"(?:任职)?试用期?限?(?:为|均为|：)?{_TERM}")
 _PROBATION_FROM_TO = re.compile(
     f"(?:任职)?试用期限?(?:为|：)?(?:自|从|由)?((?:{DAY})|(?:{MONTH}))(?:起)?(?:至|到|—|-|－|–)((?:{DAY})|(?:{MONTH}))(?:止)?"
@@ -45,7 +46,7 @@ _TAIL = re.compile(
     "|(?:任期|聘期|聘用期|聘任期|任职期限|任期为|聘任期限|聘用期限|挂职期)(?:[^，任免]{1,40})"
     "|列[^，任免]{1,30}(?:之前|之后|前|后)|排名?在?[^，任免]{1,30}(?:之前|之后|前|后|第[一二三四五六七八九十]+(?:位)?)"
     "|(?:享受|按)[^，任免]{1,16}(?:待遇|管理|执行)|不占[^，]{0,10}(?:职数|编制)|(?:原)?(?:职级|级别|待遇|工资关系)[^，任免]{0,12}不变"
-    "|任职时间(?:从|自)[^，]{0,16}决定之日起(?:计算|算)?|(?:专职|兼职|挂职|援藏|援疆|援青|不驻会|驻会)"
+    "|(?:并|同时)?报[^，任免]{2,40}备案|任职时间(?:从|自)[^，]{0,16}决定之日起(?:计算|算)?|(?:专职|兼职|挂职|援藏|援疆|援青|不驻会|驻会)"
 )
 _PERSON_TAG = re.compile(
     "男|女|[\u4e00-\u9fff]{1,6}族|兼职|专职|挂职|党外|非党|无党派(?:人士)?|中共党员|预备党员|群众"
@@ -53,6 +54,7 @@ _PERSON_TAG = re.compile(
     f"|{NUMERAL}{{1,4}}年{NUMERAL}{{1,3}}月(?:出)?生|[\u4e00-\u9fff]{{2,8}}人|副?[省部厅局司县处科]级|博士|硕士|正式|试用"
 )
 _SPLIT = re.compile("[，、；]")
+_SAYS_MORE = re.compile("[任免聘兼拟待未]|撤销|取消|作废|无效|废止|更正|候选")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def merged(one: Qualifiers, other: Qualifiers) -> Qualifiers:
 def bracket_after_post(content: str, printed: str) -> Qualifiers | None:
     """What the content of one pair of brackets behind a complete post says.
 
-    Words of no known kind are kept as tail, but None where they may say another act (兼任某局局长).
+    Words of no known kind are kept as tail, but None where they may say another act (兼任某局局长), or take this one back.
     """
     whole = _one_of(content.replace("，", "").replace("、", ""))
     if whole is not None:
@@ -91,7 +93,7 @@ def bracket_after_post(content: str, printed: str) -> Qualifiers | None:
     for end in [*(stop.start() for stop in _SPLIT.finditer(content)), len(content)]:
         words = content[start:end]
         said = _one_of(words)
-        if said is None and re.search("[任免聘兼]", words) and not _TAIL.fullmatch(words):
+        if said is None and _SAYS_MORE.search(words) and not _TAIL.fullmatch(words):
             return None
         result = merged(result, said or Qualifiers(tail=printed[start:end] or None))
         start = end + 1
@@ -152,6 +154,8 @@ def _one_of(words: str) -> Qualifiers | None:
 def _months(found: re.Match[str] | None) -> int | None:
     if found is None:
         return None
+    if found[4]:
+        return 6
     number = number_in(found[1])
     if number is None:
         return None
@@ -160,11 +164,19 @@ def _months(found: re.Match[str] | None) -> int | None:
 
 
 def _months_between(found: re.Match[str] | None) -> int | None:
-    """Whole months from the first to the second day or month; None where they do not run forward."""
+    """Months from the first to the second day or month; None where they do not run forward, or are not whole.
+
+    From 2021年3月1日 to 2022年3月1日 it is a year, and as well to 2022年2月28日, as the last day belongs to it.
+    """
     if found is None:
         return None
     first, last = day_in(found[1]), day_in(found[2])
     if first is None or last is None:
         return None
-    months = (last.year - first.year) * 12 + last.month - first.month
-    return months if months > 0 else None
+    ends = [last, last + timedelta(days=1)] if found[2].endswith("日") else [last]
+    months = (
+        (end.year - first.year) * 12 + end.month - first.month
+        for end in ends
+        if end.day == first.day or not found[1].endswith("日")
+    )
+    return next((number for number in months if number > 0), None)

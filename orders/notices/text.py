@@ -136,10 +136,12 @@ class Squeezed:
             at += 1
 
 
-_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "廿": 2, "卅": 3}
+_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {
+    "零": 0, "0": 0, "O": 0, "Ｏ": 0, "两": 2, "廿": 2, "卅": 3
+}  # fmt: skip
 _TENS = {"十": 10, "百": 100, "千": 1000}
 NUMERAL = "[0-9〇零一二两三四五六七八九十百千廿卅]"
-_YEAR = "(?:[0-9]{4}|[〇零一二三四五六七八九]{4})"
+_YEAR = "(?:[0-9]{4}|[〇零0OＯ一二三四五六七八九]{4})"  # a nought is often typed for 〇: 二0二一年
 _MONTH_OR_DAY = "(?:[0-9]{1,2}|[一二三四五六七八九十廿卅]{1,3})"
 DAY = f"(?:{_YEAR}年{_MONTH_OR_DAY}月{_MONTH_OR_DAY}日|[0-9]{{4}}[-./][0-9]{{1,2}}[-./][0-9]{{1,2}})"
 MONTH = f"{_YEAR}年{_MONTH_OR_DAY}月"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from orders.notices.names import Likeness, is_name_before_a_weak_link, likeness
+from orders.notices.names import Likeness, is_name_before_a_verb, is_name_before_a_weak_link, likeness
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ def test_a_name_outside_the_surname_table_is_unusual(name: str) -> None:
     assert likeness(name) is Likeness.UNUSUAL
 
 
-@pytest.mark.parametrize("name", ["任职务", "任的", "原任", "任命"])
+@pytest.mark.parametrize("name", ["任职务", "任的", "曾任", "任命"])
 def test_a_name_that_holds_a_word_of_the_grammar_is_odd(name: str) -> None:
     assert likeness(name) is Likeness.ODD
 
@@ -36,6 +36,18 @@ def test_a_name_that_holds_a_word_of_the_grammar_is_odd(name: str) -> None:
         "任县民政局",
         "一" * 40,
         "李四分别",
+        "张三等",
+        "张三教授",
+        # What stands in the place of a name.
+        "原任",
+        "其兼任",
+        "所担任",
+        "所有",
+        "一切",
+        "一人",
+        "专人",
+        "县委",
+        "副处",
     ],
 )
 def test_what_is_no_name(words: str) -> None:
@@ -50,3 +62,13 @@ def test_words_that_run_into_a_name_are_no_name_before_a_bare_link(words: str) -
 @pytest.mark.parametrize("name", ["李曾", "王任", "曾兰", "权威", "欧阳任", "扎西顿珠"])
 def test_a_whole_name_stands_before_a_bare_link(name: str) -> None:
     assert is_name_before_a_weak_link(name)
+
+
+@pytest.mark.parametrize("words", ["张三不", "张三未", "张三无法", "李文主动", "张三因故", "将张三", "张三已"])
+def test_words_that_deny_or_want_are_no_part_of_the_name_before_a_verb(words: str) -> None:
+    assert not is_name_before_a_verb(words)
+
+
+@pytest.mark.parametrize("name", ["李不", "不二", "张立新", "李承继", "平措旺堆", "向巴平措", "范徐丽泰", "司徒不同"])
+def test_a_whole_name_stands_before_a_verb(name: str) -> None:
+    assert is_name_before_a_verb(name)

@@ -82,6 +82,25 @@ def test_other_forms_come_back_by_their_wording(sentence: str) -> None:
     assert render_clause(clause.acts) == clause.text == sentence
 
 
+@pytest.mark.parametrize(
+    ("printed", "written"),
+    [
+        ("一、任命：\n张三为某局局长；\n李四为某局副局长。", ["任命张三为某局局长", "任命李四为某局副局长"]),
+        (
+            "免去：\n张三的某局局长职务；\n李四的某局副局长职务。",
+            ["免去张三的某局局长职务", "免去李四的某局副局长职务"],
+        ),
+        ("张三任某局副局长试用期满，经考核合格，正式任职。", ["张三试用期满正式任某局副局长"]),
+        ("张三兼任某局副局长试用期满，经考核合格，正式任职。", ["张三试用期满正式任某局副局长（兼）"]),
+    ],
+)
+def test_a_clause_says_by_itself_what_its_heading_or_its_other_half_said(printed: str, written: list[str]) -> None:
+    [notice] = parse(f"某县人民政府\n关于张三等同志任免职的通知\n各乡镇：\n经研究，决定：\n{printed}").notices
+    assert [render_clause(clause.acts) for clause in notice.clauses] == written
+    [again] = parse(render(notice)).notices
+    assert [clause.acts for clause in again.clauses] == [clause.acts for clause in notice.clauses]
+
+
 def test_a_notice_without_frame_is_written_without_frame() -> None:
     [notice] = parse("任命张三为某局局长；免去李四的某局局长职务。").notices
     assert render(notice) == "任命张三为某局局长；\n\n免去李四的某局局长职务。\n"
