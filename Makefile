@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-system passwords lint types format messages
+.PHONY: help run test test-system bench passwords lint types format messages
 
 help:  ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -25,6 +25,9 @@ test: $(VENV)/.tests  ## run the tests; with DATABASE_URL=postgres://… on Post
 test-system: $(VENV)/.system  ## run the tests that need a browser, installing Chromium first where it is missing
 	@bash tests/system/install
 	$(BIN)/python -m pytest tests/system $(PYTEST_ARGS)
+
+bench: $(VENV)/.tests  ## time the reading of hard texts of 10 MB against short ones; fails where length costs more
+	$(BIN)/python -m bench.reading
 
 passwords: $(VENV)/.runs  ## set and print new passwords for the demo clerk and the demo reviewer
 	@$(BIN)/python manage.py migrate --verbosity 0

@@ -16,7 +16,7 @@ from django.db.models import Max, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from orders import intake, matching, reorganising
+from orders import content, intake, matching, reorganising
 from orders.access import may_enter, may_review
 from orders.fold import Pair
 from orders.models import Act, Clause, Erratum, Identification, OrderState
@@ -66,10 +66,11 @@ def prepare_erratum(*, clause: Clause, acts: Sequence[reading.Act], reason: str,
 
 
 @transaction.atomic
-def publish_erratum(*, erratum: Erratum, by: Any, today: date | None = None) -> Erratum:
+def publish_erratum(*, erratum: Erratum, by: Any, today: date | None = None, seen: str | None = None) -> Erratum:
     """Let the corrected reading answer from today on. By a reviewer who neither prepared it nor settled a name in it.
 
     No other day is offered: an earlier one would change what the public knew. `today` None = the calendar's.
+    `seen` is the hash of the content the person had before them; None = the step is not asked from a page.
     """
     take_turn()
     erratum.refresh_from_db()
@@ -81,6 +82,7 @@ def publish_erratum(*, erratum: Erratum, by: Any, today: date | None = None) -> 
         raise Refused(_("经办人不能确认自己经办的更正。"))
     if Identification.objects.filter(act__erratum=erratum, by=by).exists():
         raise Refused(_("更正中的姓名或者职务是您认定的，不能由您公开；请由另一人办理。"))
+    content.refuse_unseen(seen=seen, now=content_hash(erratum))
     _refuse_unless_public(erratum, today)
     corrected = list(erratum.corrected_acts.select_related("official", "position__body"))
     names = list(dict.fromkeys(act.printed_official for act in corrected if act.official is None))
@@ -96,19 +98,32 @@ def publish_erratum(*, erratum: Erratum, by: Any, today: date | None = None) -> 
 
 
 @transaction.atomic
-def withdraw_erratum(*, erratum: Erratum, by: Any) -> Erratum:
-    """Take back an erratum that is not public: the reading it was to correct stands; what was prepared is kept."""
+def withdraw_erratum(*, erratum: Erratum, by: Any, seen: str | None = None) -> Erratum:
+    """Take back an erratum that is not public: the reading it was to correct stands; what was prepared is kept.
+
+    `seen` as in `publish_erratum`.
+    """
     take_turn()
     erratum.refresh_from_db()
     if not may_enter(by) and not may_review(by):
         raise Refused(_("只有“经办”组或者“审核”组的成员可以撤销更正。"))
     _refuse_closed(erratum)
+    content.refuse_unseen(seen=seen, now=content_hash(erratum))
     erratum.withdrawn_by = by
     erratum.save(update_fields=["withdrawn_by"])
     erratum.superseded_acts.update(superseded_by=None)
     # Its acts mean nobody any more, so that whoever was made for them is not taken for a namesake; the log keeps whom.
     erratum.corrected_acts.update(official=None)
     return erratum
+
+
+def content_hash(erratum: Erratum) -> str:
+    """SHA-256 over all that whoever publishes the erratum answers for: why, the old reading, the new one, by name."""
+    old, new = erratum.superseded_acts.all(), erratum.corrected_acts.all()
+    bodies = [*old.values_list("position__body", flat=True), *new.values_list("position__body", flat=True)]
+    return content.digest(
+        {"reason": erratum.reason, "old": content.said(old), "new": content.said(new), "bodies": content.names(bodies)}
+    )
 
 
 def _waiting() -> Q:

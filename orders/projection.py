@@ -15,15 +15,15 @@ from itertools import islice
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Min, QuerySet
+from django.db.models import F, QuerySet
 
+from orders.events import public_days
 from orders.fold import FOLDED, Beginning, Ending, FoldedAct, Pair, TenureRow, canonical, fold, project
-from orders.models import Act, Order, ReorganisationProof, Tenure, TenureRenewal
-from orders.models.orders import PUBLIC_STATES
+from orders.models import Act, Order, Tenure, TenureRenewal
 from orders.notices.notice import PartialDay, Precision, Verb
 from orders.turns import take_turn
 from people.models import Effect, Position, PositionSuccession, Reorganisation, ReorganisationBody
-from people.models.reorganisations import ReorganisationState, public_day
+from people.models.reorganisations import ReorganisationState
 from people.periods import EARLIEST, LATEST
 from people.tree import lines_up
 
@@ -209,13 +209,11 @@ def _endings(pairs: set[Pair]) -> list[Ending]:
         .select_related("reorganisation")
         .prefetch_related("reorganisation__holder_effects")
     )
-    proved_on = first_proofs({succession.reorganisation_id for succession in successions})
+    known_from = public_days({succession.reorganisation_id for succession in successions})
     endings: dict[tuple[int, int], Ending] = {}
     for succession in successions:
         event = succession.reorganisation
-        known_from = public_day(event, proved_on.get(event.pk))
-        if known_from is not None:
-            endings[event.pk, succession.old_id] = _ending(event, succession.old_id, known_from)
+        endings[event.pk, succession.old_id] = _ending(event, succession.old_id, known_from[event.pk])
     return list(endings.values())
 
 
@@ -231,15 +229,6 @@ def _ending(event: Reorganisation, position: int, known_from: date) -> Ending:
         spares=spared,
         only=None if event.effect == Effect.NATURAL_REMOVAL else removed,
     )
-
-
-def first_proofs(reorganisations: set[int]) -> dict[int, date]:
-    """For each event the public day of the first public order that proves it."""
-    proofs = ReorganisationProof.objects.filter(
-        reorganisation__in=reorganisations, clause__order__state__in=PUBLIC_STATES
-    )
-    days = proofs.values_list("reorganisation").annotate(first=Min("clause__order__published_on"))
-    return dict(days)
 
 
 def _beginnings(pairs: set[Pair]) -> dict[int, Beginning]:
@@ -258,13 +247,11 @@ def _established_by_events(bodies: set[int]) -> dict[tuple[int, date], date]:
         reorganisation__state=ReorganisationState.CONFIRMED,
         reorganisation__supplements=None,
     ).select_related("reorganisation")
-    proved_on = first_proofs({party.reorganisation_id for party in parties})
+    known_from = public_days({party.reorganisation_id for party in parties})
     known: dict[tuple[int, date], date] = {}
     for party in parties:
-        event = party.reorganisation
-        key, day = (party.body_id, event.effective_on), public_day(event, proved_on.get(event.pk))
-        if day is not None:
-            known[key] = min(day, known.get(key, day))
+        key, day = (party.body_id, party.reorganisation.effective_on), known_from[party.reorganisation_id]
+        known[key] = min(day, known.get(key, day))
     return known
 
 

@@ -6,8 +6,6 @@ it, and an approval holds for exactly the content that was approved.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -20,12 +18,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from orders import checks, projection, reorganising
+from orders import checks, content, projection, reorganising
 from orders.access import may_enter, may_review
 from orders.models import Act, Order, OrderState, Review
 from orders.turns import take_turn
 from people import periods
-from people.models import Body, BodyName, Official, Position
+from people.models import Body, Official, Position
 from people.refusal import Refused
 from people.tree import with_all_above
 
@@ -138,37 +136,37 @@ def _not_permitted(rule: Step, order: Order, user: Any) -> str | None:
     return None
 
 
-def submit(*, order: Order, by: Any, note: str = "", today: date | None = None) -> Order:
+def submit(*, order: Order, by: Any, note: str = "", today: date | None = None, seen: str | None = None) -> Order:
     """Draft → submitted, unless a check blocks it."""
-    return _take("submit", order=order, by=by, note=note, today=today)
+    return _take("submit", order=order, by=by, note=note, today=today, seen=seen)
 
 
-def approve(*, order: Order, by: Any, note: str = "", today: date | None = None) -> Order:
+def approve(*, order: Order, by: Any, note: str = "", today: date | None = None, seen: str | None = None) -> Order:
     """Submitted → approved, by another person; binds to the content as it is."""
-    return _take("approve", order=order, by=by, note=note, today=today)
+    return _take("approve", order=order, by=by, note=note, today=today, seen=seen)
 
 
-def send_back(*, order: Order, by: Any, note: str = "", today: date | None = None) -> Order:
+def send_back(*, order: Order, by: Any, note: str = "", today: date | None = None, seen: str | None = None) -> Order:
     """Submitted or approved → draft, with the reason why."""
-    return _take("send_back", order=order, by=by, note=note, today=today)
+    return _take("send_back", order=order, by=by, note=note, today=today, seen=seen)
 
 
-def publish(*, order: Order, by: Any, note: str = "", today: date | None = None) -> Order:
+def publish(*, order: Order, by: Any, note: str = "", today: date | None = None, seen: str | None = None) -> Order:
     """Approved → published: visible, projected into tenures, proposals of reorganisations raised; all or nothing.
 
     The order is public from its published day on; where that is not known, from the day of signing, marked as assumed.
     """
-    return _take("publish", order=order, by=by, note=note, today=today, then=_make_public)
+    return _take("publish", order=order, by=by, note=note, today=today, seen=seen, then=_make_public)
 
 
-def withdraw(*, order: Order, by: Any, note: str = "", today: date | None = None) -> Order:
+def withdraw(*, order: Order, by: Any, note: str = "", today: date | None = None, seen: str | None = None) -> Order:
     """Published → withdrawn, with the reason why: before today it answers as before, from today on it does not."""
-    return _take("withdraw", order=order, by=by, note=note, today=today, then=_take_back)
+    return _take("withdraw", order=order, by=by, note=note, today=today, seen=seen, then=_take_back)
 
 
-def discard(*, order: Order, by: Any, note: str = "", today: date | None = None) -> Order:
+def discard(*, order: Order, by: Any, note: str = "", today: date | None = None, seen: str | None = None) -> Order:
     """Draft → discarded; it stays on record, and its number is free again."""
-    return _take("discard", order=order, by=by, note=note, today=today)
+    return _take("discard", order=order, by=by, note=note, today=today, seen=seen)
 
 
 @transaction.atomic
@@ -179,9 +177,13 @@ def _take(
     by: Any,
     note: str,
     today: date | None,
+    seen: str | None,
     then: Callable[[Order, Review, date], None] | None = None,
 ) -> Order:
-    """Take one step or refuse it. The order is locked, so that of two people at once the second is refused."""
+    """Take one step or refuse it. The order is locked, so that of two people at once the second is refused.
+
+    `seen` is the hash of the content the person had before them; None = the step is not asked from a page.
+    """
     rule, today = STEPS[step], today or periods.today()
     take_turn()
     frame = Order.everything.select_related("issuer", "series", "session__body", "source").defer("source__original")
@@ -189,6 +191,7 @@ def _take(
     case = Case(locked, today)
     if reason := _reason(rule, case, by):
         raise Refused(reason, code=step)
+    content.refuse_unseen(seen=seen, now=case.content_hash)
     if rule.reasoned and not note.strip():
         raise Refused(_("%(step)s应当说明原因。") % {"step": rule.label}, code=step)
     if len(note.strip()) > LONGEST_NOTE:
@@ -261,45 +264,24 @@ def content_hash(order: Order) -> str:
     no content.
     """
     session = order.session
-    acts = Act.objects.filter(clause__order=order).read().order_by("clause__sequence", "sequence")
-    named = {order.issuer_id, session.body_id if session else None, *acts.values_list("position__body", flat=True)}
-    names = BodyName.objects.filter(body__in=named - {None}).order_by("body__code", "name", "pk")
-    content = {
-        "frame": [
-            order.issuer and order.issuer.code,
-            order.series and order.series.prefix,
-            [order.year, order.number, order.printed_number, order.title, order.headcount, order.addressees],
-            session and [session.body.code, session.kind, session.number, session.decided_on, session.term],
-            [order.signed_on, order.published_on or order.signed_on],
-            order.published_on is None or order.published_assumed,
-        ],
-        "source": [order.source.sha256, order.source_start, order.source_end, order.parts],
-        "clauses": list(order.clauses.order_by("sequence").values_list("sequence", "text", "start", "end")),
-        "remainder": list(order.remainder.values_list("text", "start", "end", "reason", "settled_by", "settled_note")),
-        "acts": [[list(row[:-1]), dict(sorted(row[-1].items()))] for row in acts.values_list(*_ACT_CONTENT)],
-        # Until they are public, bodies, posts and people may be renamed at the desk: a code alone does not say enough.
-        "bodies": list(names.values_list("body__code", "name", "began_on", "ended_on")),
-    }
-    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
-    return hashlib.sha256(canonical.encode()).hexdigest()
-
-
-_ACT_CONTENT = (
-    "clause__sequence",
-    "sequence",
-    "verb",
-    "printed_official",
-    "printed_post",
-    "printed_body",
-    "printed_title",
-    "body_implied",
-    "effective_on",
-    "effective_precision",
-    "official__code",
-    "official__name",
-    "position__code",
-    "position__title",
-    "position__body__code",
-    "post_not_on_record",
-    "qualifiers",
-)
+    acts = Act.objects.filter(clause__order=order).read()
+    named = [order.issuer_id, session.body_id if session else None, *acts.values_list("position__body", flat=True)]
+    return content.digest(
+        {
+            "frame": [
+                order.issuer and order.issuer.code,
+                order.series and order.series.prefix,
+                [order.year, order.number, order.printed_number, order.title, order.headcount, order.addressees],
+                session and [session.body.code, session.kind, session.number, session.decided_on, session.term],
+                [order.signed_on, order.published_on or order.signed_on],
+                order.published_on is None or order.published_assumed,
+            ],
+            "source": [order.source.sha256, order.source_start, order.source_end, order.parts],
+            "clauses": list(order.clauses.order_by("sequence").values_list("sequence", "text", "start", "end")),
+            "remainder": list(
+                order.remainder.values_list("text", "start", "end", "reason", "settled_by", "settled_note")
+            ),
+            "acts": content.said(acts),
+            "bodies": content.names(named),
+        }
+    )

@@ -1,4 +1,4 @@
-"""Reorganisations as the public knew them, and body names and lives as they follow from them."""
+"""Names and lives of bodies as they follow from the reorganisations that the public knew of."""
 
 from __future__ import annotations
 
@@ -8,32 +8,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Coalesce
 
-from orders.models.orders import PUBLIC_STATES
-from people.models import BodyName, Reorganisation, ReorganisationBody
+from orders.events import events
+from people.models import BodyName, ReorganisationBody
 from people.models.bodies import BodyQuerySet
-from people.models.reorganisations import ReorganisationKind, ReorganisationState
+from people.models.reorganisations import ReorganisationKind
 from people.periods import holds
 
 Bodies = QuerySet[Any] | RawSQL | Collection[int]  # keys of bodies, or a query for them
-
-
-def events(known_on: date | None = None, *, until: date | None = None) -> QuerySet[Any]:
-    """Confirmed reorganisations public on `known_on` (None: today's knowledge), each with its `public_on`.
-
-    With `until` only those in effect by that day, inclusive.
-
-    An event is known from its document's public day, else from its first proving order's, else from its confirmation.
-    """
-    confirmed = Reorganisation.objects.filter(state=ReorganisationState.CONFIRMED)
-    first_proof = Min("proofs__clause__order__published_on", filter=Q(proofs__clause__order__state__in=PUBLIC_STATES))
-    dated = confirmed.annotate(public_on=Coalesce("document_public_on", first_proof, "confirmed_on"))
-    if until is not None:
-        dated = dated.filter(effective_on__lte=until)
-    return dated if known_on is None else dated.filter(public_on__lte=known_on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.db.models.expressions import RawSQL
 
 from orders.models import Act, Tenure
 from orders.notices.notice import Verb
-from people.models import Official, Position, PositionSuccession
+from orders.reorganising import Continuation, Lineage, continuations, lineage
+from people.models import Official, Position
 from registry.days import Days
-from registry.events import Names, events
+from registry.events import Names
 from registry.holdings import (
     Holding,
     OfficialRef,
@@ -28,19 +28,6 @@ from registry.holdings import (
     proof,
     uncertain,
 )
-
-# Every post connected with one by succession, by whatever way. UNION (not UNION ALL) ends also on a circle.
-LINEAGE_SQL = """
-    WITH RECURSIVE lineage(id) AS (
-        SELECT CAST(%s AS bigint)
-        UNION
-        SELECT CASE WHEN s.old_id = l.id THEN s.new_id ELSE s.old_id END
-        FROM lineage l
-        JOIN people_positionsuccession s ON s.new_id IS NOT NULL AND (s.old_id = l.id OR s.new_id = l.id)
-        JOIN people_reorganisation r ON r.id = s.reorganisation_id AND r.state = 'confirmed'
-    )
-    SELECT id FROM lineage
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,33 +111,18 @@ class OfficialHistory:
         return not self.held and not self.held_start_not_on_record
 
 
-@dataclass(frozen=True, slots=True)
-class _Succession:
-    old: int
-    new: int
-    effective_on: date
-
-
 def position_timeline(position: Position, days: Days) -> PositionTimeline:
     """The incumbency of a post through its successions; a constant number of queries."""
-    posts = {
-        post.pk: post
-        for post in Position.public.filter(pk__in=RawSQL(LINEAGE_SQL, [position.pk]))
-        .known(days.known_on)
-        .select_related("body")
-    }
-    posts.setdefault(position.pk, position)
-    successions = _successions(posts, days.known_on)
-    reached = _of_the_lineage(position.pk, successions)
-    names = Names.of({post.body_id for post in posts.values()}, days.known_on)
-    rows = holdings(Tenure.objects.filter(position__in=reached), days)
+    line = lineage(position, days.known_on)
+    names = Names.of({post.body_id for post in line.posts}, days.known_on)
+    rows = holdings(Tenure.objects.filter(position__in=[post.pk for post in line.posts]), days)
     of_the_post = [row for row in rows if row.held and row.position_id == position.pk]
     return PositionTimeline(
         position=position_ref(position, names, days.on),
         days=days,
-        lineage=_lineage(position, [posts[key] for key in reached], successions, names, days.on),
+        lineage=_lineage(position, line, names, days.on),
         tenures=tuple(rows),
-        spells=spells(rows, successions),
+        spells=spells(rows, line.continuations),
         holders=certain(of_the_post),
         holders_start_not_on_record=uncertain(of_the_post),
     )
@@ -165,7 +137,7 @@ def official_history(official: Official, days: Days) -> OfficialHistory:
         official=official_ref(official),
         days=days,
         tenures=tuple(rows),
-        spells=spells(rows, _successions({row.position_id for row in rows}, days.known_on)),
+        spells=spells(rows, continuations({row.position_id for row in rows}, days.known_on)),
         held=certain(held),
         held_start_not_on_record=uncertain(held),
         grades=tuple(entry for entry in apart if entry.verb == Verb.GRADE),
@@ -173,14 +145,14 @@ def official_history(official: Official, days: Days) -> OfficialHistory:
     )
 
 
-def spells(rows: Sequence[Holding], successions: Iterable[_Succession]) -> tuple[Spell, ...]:
+def spells(rows: Sequence[Holding], steps: Iterable[Continuation]) -> tuple[Spell, ...]:
     """The tenures grouped into spells: joined where one person went over from a post to the one that continues it.
 
     Joined means: the later one's start is on record and falls within or at the end of the earlier one.
     """
     followers: dict[int, set[int]] = defaultdict(set)
-    for succession in successions:
-        followers[succession.old].add(succession.new)
+    for step in steps:
+        followers[step.old].add(step.new)
     spell_of: list[list[int]] = []
     placed: dict[int, list[int]] = {}
     for index, row in enumerate(rows):
@@ -203,52 +175,20 @@ def spells(rows: Sequence[Holding], successions: Iterable[_Succession]) -> tuple
     return tuple(Spell(rows[spell[0]].official, tuple(rows[index] for index in spell)) for spell in spell_of)
 
 
-def _successions(positions: Collection[int], known_on: date | None) -> list[_Succession]:
-    """The confirmed successions among these positions that were public on `known_on`."""
-    rows = PositionSuccession.objects.filter(
-        old__in=positions, new__in=positions, reorganisation__in=events(known_on).values("pk")
-    ).values_list("old_id", "new_id", "reorganisation__effective_on")
-    return [_Succession(*row) for row in rows.order_by("reorganisation__effective_on", "pk")]
-
-
-def _of_the_lineage(start: int, successions: Sequence[_Succession]) -> set[int]:
-    """The position itself, those it continues, and those that continue it; not what only shares one of these."""
-    before: dict[int, set[int]] = defaultdict(set)
-    after: dict[int, set[int]] = defaultdict(set)
-    for succession in successions:
-        before[succession.new].add(succession.old)
-        after[succession.old].add(succession.new)
-    return _reached(start, before) | _reached(start, after)
-
-
-def _reached(start: int, steps: Mapping[int, set[int]]) -> set[int]:
-    reached, unvisited = {start}, [start]
-    while unvisited:
-        found = steps.get(unvisited.pop(), set()) - reached
-        reached |= found
-        unvisited.extend(found)
-    return reached
-
-
-def _lineage(
-    asked: Position, posts: Iterable[Position], successions: Sequence[_Succession], names: Names, on: date
-) -> tuple[LineagePost, ...]:
-    """The posts of a lineage, oldest first."""
-    since: dict[int, date] = {}
-    continues: dict[int, list[int]] = defaultdict(list)
-    for succession in successions:
-        since[succession.new] = min(succession.effective_on, since.get(succession.new, succession.effective_on))
-        continues[succession.new].append(succession.old)
-    by_key = {post.pk: post for post in posts}
-    ordered = sorted(by_key.values(), key=lambda post: (since.get(post.pk, date.min), post.pk))
+def _lineage(asked: Position, line: Lineage, names: Names, on: date) -> tuple[LineagePost, ...]:
+    codes = {post.pk: post.code for post in line.posts}
+    continues: dict[int, list[str]] = defaultdict(list)
+    for step in line.continuations:
+        if step.old in codes:
+            continues[step.new].append(codes[step.old])
     return tuple(
         LineagePost(
             position=position_ref(post, names, on),
             asked=post.pk == asked.pk,
-            continues=tuple(by_key[old].code for old in continues[post.pk] if old in by_key),
-            since=since.get(post.pk),
+            continues=tuple(continues[post.pk]),
+            since=line.since.get(post.pk),
         )
-        for post in ordered
+        for post in line.posts
     )
 
 

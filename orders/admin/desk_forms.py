@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from orders import identity, intake, review
 from orders.admin.careers import Post
-from orders.admin.writing import DayInput, WriteForm
+from orders.admin.writing import DayInput, SeenForm, WriteForm
 from orders.models import Act, Order, Remainder
 from people.models import Official, Position
 
@@ -138,7 +138,7 @@ class PublicationDayForm(WriteForm):
         return intake.date_publication(order=self.order, published_on=self.cleaned_data["published_on"], by=by)
 
 
-class StepForm(WriteForm):
+class StepForm(SeenForm):
     """One step of review, with what the person wants to say about it."""
 
     note = forms.CharField(
@@ -164,4 +164,4 @@ class StepForm(WriteForm):
 
     def write(self, by: User) -> Any:
         step = getattr(review, self.step)
-        return step(order=self.order, by=by, note=self.cleaned_data["note"])
+        return step(order=self.order, by=by, note=self.cleaned_data["note"], seen=self.seen)

@@ -19,7 +19,7 @@ from orders import errata
 from orders.admin.desk_page import clerk, found, member, page
 from orders.admin.reading_forms import CorrectedActFormSet, as_typed
 from orders.admin.records import order_link
-from orders.admin.writing import WriteForm, carried_out
+from orders.admin.writing import SeenForm, carried_out
 from orders.models import Act, Clause, Erratum
 from orders.qualifiers import in_words
 from people.desk import ReadOnly
@@ -37,7 +37,7 @@ class ReasonForm(forms.Form):
     )
 
 
-class PublishErratumForm(WriteForm):
+class PublishErratumForm(SeenForm):
     button = gettext_lazy("公开更正")
     done = gettext_lazy("更正已公开。")
 
@@ -46,10 +46,10 @@ class PublishErratumForm(WriteForm):
         self.erratum = erratum
 
     def write(self, by: User) -> Any:
-        return errata.publish_erratum(erratum=self.erratum, by=by)
+        return errata.publish_erratum(erratum=self.erratum, by=by, seen=self.seen)
 
 
-class WithdrawErratumForm(WriteForm):
+class WithdrawErratumForm(SeenForm):
     button = gettext_lazy("撤销更正")
     done = gettext_lazy("更正已撤销，不起任何作用。")
 
@@ -58,7 +58,7 @@ class WithdrawErratumForm(WriteForm):
         self.erratum = erratum
 
     def write(self, by: User) -> Any:
-        return errata.withdraw_erratum(erratum=self.erratum, by=by)
+        return errata.withdraw_erratum(erratum=self.erratum, by=by, seen=self.seen)
 
 
 @admin.register(Erratum)
@@ -138,16 +138,18 @@ class ErratumAdmin(ReadOnly):
         return TemplateResponse(request, "admin/orders/erratum/erratum.html", context)
 
 
-def _steps(erratum: Erratum, data: Any) -> dict[str, WriteForm]:
-    """The steps open on an erratum: none once it is public or withdrawn."""
+def _steps(erratum: Erratum, data: Any) -> dict[str, SeenForm]:
+    """The steps open on an erratum: none once it is public or withdrawn. To be made before the readings are read."""
     if erratum.published_on or erratum.withdrawn_by_id:
         return {}
     kinds: dict[str, Any] = {"publish": PublishErratumForm, "withdraw": WithdrawErratumForm}
     asked = data.get("action") if data is not None else None
-    return {key: kind(data if asked == key else None, prefix=key, erratum=erratum) for key, kind in kinds.items()}
+    about = {"shown": errata.content_hash(erratum), "erratum": erratum}
+    return {key: kind(data if asked == key else None, prefix=key, **about) for key, kind in kinds.items()}
 
 
 def _readings(acts: Any) -> list[tuple[Act, list[str]]]:
     """Each act with its qualifiers in words."""
-    rows = acts.select_related("clause", "official").order_by("clause__sequence", "sequence")
+    rows = acts.select_related("clause", "official", "position__body").prefetch_related("position__body__names")
+    rows = rows.order_by("clause__sequence", "sequence")
     return [(act, in_words(act.qualifiers)) for act in rows]

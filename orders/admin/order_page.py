@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -72,6 +72,9 @@ class OrderPage:
     forms: dict[str, WriteForm] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        # Before the rest is read: what somebody changes meanwhile makes the page stale, it is never taken for seen.
+        self.content_hash = review.content_hash(self.order)
+        prefetch_related_objects([self.order], "issuer__names", "session__body__names")
         self.clauses = list(_clauses(self.order))
         self.remainder = list(self.order.remainder.select_related("settled_by"))
         self.enters = access.may_enter(self.user)
@@ -163,7 +166,7 @@ class OrderPage:
         return reverse("order", args=[self.order.code])
 
     def _step(self, name: str) -> Step:
-        form = self._form(f"step-{name}", StepForm, order=self.order, step=name)
+        form = self._form(f"step-{name}", StepForm, shown=self.content_hash, order=self.order, step=name)
         return Step(name, review.may(name, self.order, self.user), form)
 
     def _with_facts(self, row: Row) -> Row:
@@ -223,6 +226,5 @@ def _names_no_post(act: Act) -> bool:
 
 
 def orders_for_page() -> QuerySet[Any]:
-    """Orders with what every part of their page reads."""
-    orders = Order.everything.select_related("issuer", "series", "session__body", "source", "entered_by")
-    return orders.prefetch_related("issuer__names", "session__body__names")
+    """Orders with the rows that every part of their page reads."""
+    return Order.everything.select_related("issuer", "series", "session__body", "source", "entered_by")

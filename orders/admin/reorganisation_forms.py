@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from orders import reorganising
-from orders.admin.writing import DayInput, WriteForm
+from orders.admin.writing import DayInput, SeenForm, WriteForm
 from orders.reorganising import AffectedHolder
 from orders.reorganising.rules import drafted_posts
 from people.models import (
@@ -66,7 +66,47 @@ class PartiesForm(Unsuffixed):
     document_public_on = forms.DateField(label=gettext_lazy("依据文件公开日期"), required=False, widget=DayInput())
 
 
-class EffectsForm(Unsuffixed):
+class SuccessorFields(forms.Form):
+    """One question for each old post: what continues it, nothing, or not named by this event at all."""
+
+    # In a split several posts may continue one.
+    severable = False
+
+    def ask_about(self, posts: Iterable[Position], *, new: Sequence[Body]) -> None:
+        """Prepare to ask about these old posts; the posts of the `new` bodies may continue them."""
+        self.old_posts = {post.pk: post for post in posts}
+        # A post that only a draft knows is not offered: confirming would tell the public of it.
+        after = (
+            Position.everything.filter(body__in=new)
+            .exclude(pk__in=drafted_posts().values("pk"))
+            .select_related("body")
+            .prefetch_related("body__names")
+        )
+        self.new_posts = {str(post.pk): post for post in after}
+
+    def ask(self, post: Position, *, left_out: str, chosen: Sequence[str], may_end: bool = True) -> None:
+        """Ask what continues one old post. `left_out`: how not naming it is put; `may_end`: nothing may continue it."""
+        choices = [(key, str(new)) for key, new in self.new_posts.items()]
+        if may_end:
+            choices.insert(0, (NO_SUCCESSOR, _("没有承继的职务")))
+        kind: Any = forms.MultipleChoiceField
+        about: dict[str, Any] = {"initial": list(chosen), "widget": forms.CheckboxSelectMultiple}
+        if not self.severable:
+            kind, about = forms.ChoiceField, {"initial": chosen[0] if chosen else LEFT_OUT}
+            choices.append((LEFT_OUT, left_out))
+        self.fields[f"post-{post.pk}"] = kind(label=str(post), choices=choices, required=False, **about)
+
+    def successions(self) -> list[Succession]:
+        """Old post and what continues it, without those left out. Only after is_valid()."""
+        said: list[Succession] = []
+        for key, post in self.old_posts.items():
+            answer = self.cleaned_data[f"post-{key}"]
+            chosen = answer if isinstance(answer, list) else [answer]
+            said += [(post, self.new_posts.get(choice)) for choice in chosen if choice != LEFT_OUT]
+        return said
+
+
+class EffectsForm(Unsuffixed, SuccessorFields):
     """Which post continues which, and what happens to whoever holds the old one."""
 
     effect = forms.ChoiceField(
@@ -92,44 +132,15 @@ class EffectsForm(Unsuffixed):
         self.severable = kind == ReorganisationKind.SPLIT
         ends = kind not in (ReorganisationKind.RENAMED, ReorganisationKind.ESTABLISHED)
         proposed = reorganising.by_equal_title(list(old), list(new)) if ends else []
-        self.old_posts = {post.pk: post for post, _new in [*proposed, *(successions or [])]}
-        # A post that only a draft knows is not offered: confirming would tell the public of it.
-        after = (
-            Position.everything.filter(body__in=new)
-            .exclude(pk__in=drafted_posts().values("pk"))
-            .select_related("body")
-            .prefetch_related("body__names")
-        )
-        self.new_posts = {str(post.pk): post for post in after}
+        self.ask_about([post for post, _new in [*proposed, *(successions or [])]], new=new)
         for key, post in self.old_posts.items():
             named = proposed if successions is None else successions
             chosen = [str(new.pk) if new else NO_SUCCESSOR for before, new in named if before.pk == key]
-            self.fields[f"post-{key}"] = self._field(post, chosen)
-
-    def _field(self, post: Position, chosen: list[str]) -> forms.Field:
-        """One old post: what continues it, nothing, or not named by this event at all."""
-        choices = [(NO_SUCCESSOR, _("没有承继的职务")), *((key, str(new)) for key, new in self.new_posts.items())]
-        if self.severable:
-            return forms.MultipleChoiceField(
-                label=str(post), choices=choices, initial=chosen, required=False, widget=forms.CheckboxSelectMultiple
-            )
-        choices.append((LEFT_OUT, _("不列入这次变更")))
-        return forms.ChoiceField(
-            label=str(post), choices=choices, initial=chosen[0] if chosen else LEFT_OUT, required=False
-        )
-
-    def successions(self) -> list[Succession]:
-        """Old post and what continues it. Only after is_valid()."""
-        said: list[Succession] = []
-        for key, post in self.old_posts.items():
-            answer = self.cleaned_data[f"post-{key}"]
-            chosen = answer if isinstance(answer, list) else [answer]
-            said += [(post, self.new_posts.get(choice)) for choice in chosen if choice != LEFT_OUT]
-        return said
+            self.ask(post, left_out=_("不列入这次变更"), chosen=chosen)
 
 
 class EventForm(WriteForm):
-    """A step with one event."""
+    """A question about one event."""
 
     about: Any = ""
 
@@ -138,27 +149,31 @@ class EventForm(WriteForm):
         self.event = event
 
 
-class TakeUpForm(EventForm):
+class EventStep(EventForm, SeenForm):
+    """A step with one event as it is shown."""
+
+
+class TakeUpForm(EventStep):
     button = gettext_lazy("采用建议")
     weight = "default"
     about = gettext_lazy("系统根据通知的文字提出；采用后由您经办，请另一位同事确认。")
     done = gettext_lazy("已采用；请另一位同事确认。")
 
     def write(self, by: User) -> Any:
-        return reorganising.take_up(reorganisation=self.event, by=by)
+        return reorganising.take_up(reorganisation=self.event, by=by, seen=self.seen)
 
 
-class ConfirmForm(EventForm):
+class ConfirmForm(EventStep):
     button = gettext_lazy("确认")
     weight = "default"
     about = gettext_lazy("确认以后生效：机构和任职随之改变，并对外公开。")
     done = gettext_lazy("机构变更已确认。")
 
     def write(self, by: User) -> Any:
-        return reorganising.confirm(reorganisation=self.event, by=by)
+        return reorganising.confirm(reorganisation=self.event, by=by, seen=self.seen)
 
 
-class DeclineForm(EventForm):
+class DeclineForm(EventStep):
     button = gettext_lazy("不采纳")
     weight = "quiet"
     about = gettext_lazy("留作记录，不起作用；同样的建议不再提出。")
@@ -167,7 +182,7 @@ class DeclineForm(EventForm):
     note = forms.CharField(label=gettext_lazy("理由"), max_length=400)
 
     def write(self, by: User) -> Any:
-        return reorganising.decline(reorganisation=self.event, by=by, note=self.cleaned_data["note"])
+        return reorganising.decline(reorganisation=self.event, by=by, note=self.cleaned_data["note"], seen=self.seen)
 
 
 class HolderForm(EventForm):
@@ -196,30 +211,33 @@ class HolderForm(EventForm):
         )
 
 
-class SupplementForm(EventForm):
-    """Posts of the old bodies that came on record after the event was confirmed."""
+class SupplementForm(EventForm, SuccessorFields):
+    """What came on record after the event was confirmed: posts of the old bodies, and what continues them."""
 
     button = gettext_lazy("补充")
-    about = gettext_lazy("确认以后才登记的原职务，选出来补列；补充同样由另一位同事确认。")
+    about = gettext_lazy(
+        "确认以后才登记的原职务，在这里补列；原先没有承继职务的，也可以补上。补充同样由另一位同事确认。"
+    )
     done = gettext_lazy("已补充；请另一位同事确认。")
 
-    posts = forms.MultipleChoiceField(label=gettext_lazy("补列的原职务"), widget=forms.CheckboxSelectMultiple)
     note = forms.CharField(label=gettext_lazy("依据"), max_length=400)
 
-    def __init__(self, *args: Any, unnamed: Sequence[Position], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, unnamed: Sequence[Position], without_successor: Sequence[Position], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.unnamed = {str(post.pk): post for post in unnamed}
-        field = self.fields["posts"]
-        assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = [(key, str(post)) for key, post in self.unnamed.items()]
+        plan = reorganising.plan_of(self.event)
+        self.severable = plan.kind == ReorganisationKind.SPLIT
+        self.ask_about([*unnamed, *without_successor], new=plan.new)
+        equal = reorganising.by_equal_title(list(plan.old), list(plan.new))
+        for post in unnamed:
+            chosen = [str(new.pk) for old, new in equal if new and old == post]
+            self.ask(post, left_out=_("暂不补列"), chosen=chosen)
+        for post in without_successor:
+            self.ask(post, left_out=_("仍然没有承继的职务"), chosen=[], may_end=False)
+        self.order_fields([*(f"post-{key}" for key in self.old_posts), "note"])
 
     def write(self, by: User) -> Any:
-        chosen = [self.unnamed[key] for key in self.cleaned_data["posts"]]
-        new = reorganising.plan_of(self.event).new
-        equal = {old.pk: after for old, after in reorganising.by_equal_title([post.body for post in chosen], new)}
         return reorganising.supplement(
-            reorganisation=self.event,
-            by=by,
-            note=self.cleaned_data["note"],
-            successions=[(post, equal.get(post.pk)) for post in chosen],
+            reorganisation=self.event, by=by, note=self.cleaned_data["note"], successions=self.successions()
         )

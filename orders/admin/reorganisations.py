@@ -32,7 +32,7 @@ from orders.admin.writing import WriteForm, carried_out
 from orders.models import ReorganisationProof
 from orders.reorganising import AffectedHolder
 from people.desk import ReadOnly
-from people.models import Reorganisation, ReorganisationBody
+from people.models import PositionSuccession, Reorganisation, ReorganisationBody
 from people.models.reorganisations import ReorganisationState as State
 from people.refusal import Refused
 
@@ -128,22 +128,26 @@ class ReorganisationAdmin(ReadOnly):
     ) -> HttpResponse:
         """What the event says, whom it touches and how, and the steps that are open."""
         user = member(request)
-        event = found(self.get_queryset(request), object_id)
+        event = found(self.get_queryset(request).prefetch_related(None), object_id)
         data = request.POST if request.method == "POST" else None
-        steps = _steps(event, data)
+        steps = _steps(event, data)  # before the rest is read: what is changed meanwhile is never taken for seen
         holders = [_holder_row(event, holder, data) for holder in reorganising.affected_holders(event)]
         if data is not None:
             offered: dict[str, WriteForm] = {row.form.prefix or "": row.form for row in holders if row.form} | steps
             if carried_out(request, offered.get(str(data.get("action"))), user):
                 return HttpResponseRedirect(request.path)
+            event.refresh_from_db()  # what is refused has changed nothing, whatever was tried on the row at hand
+        models.prefetch_related_objects([event], "parties__body__names")
         context = {
             **page(self, request, str(event)),
             "event": event,
             "before": _parties(event, ReorganisationBody.Role.OLD),
             "after": _parties(event, ReorganisationBody.Role.NEW) or event.new_name,
-            "successions": event.successions.select_related("old__body", "new__body").prefetch_related(
-                "old__body__names", "new__body__names"
-            ),
+            "successions": PositionSuccession.objects.said_by(reorganising.with_supplements(event))
+            .select_related("old__body", "new__body")
+            .prefetch_related("old__body__names", "new__body__names")
+            .order_by("old__display_order", "pk"),
+            "supplements": Reorganisation.objects.filter(supplements=event).order_by("pk"),
             "holders": holders,
             "proofs": ReorganisationProof.objects.filter(reorganisation=event).select_related("clause__order"),
             "steps": steps,
@@ -215,20 +219,17 @@ def _record(parties: PartiesForm, effects: EffectsForm, event: Reorganisation | 
 
 def _steps(event: Reorganisation, data: Mapping[str, Any] | None) -> dict[str, WriteForm]:
     """The steps open on an event in its state; who may take them, the functions say."""
-    unnamed = reorganising.unnamed_posts(event) if event.state == State.CONFIRMED else []
     kinds: dict[str, Any] = {}
-    about: dict[str, dict[str, Any]] = {}
-    if event.state == State.PROPOSED:
-        kinds = {"take-up": TakeUpForm, "decline": DeclineForm}
-    elif event.state == State.PREPARED:
-        kinds = {"confirm": ConfirmForm, "decline": DeclineForm}
-    elif event.state == State.CONFIRMED and event.supplements_id is None and unnamed:
-        kinds, about = {"supplement": SupplementForm}, {"supplement": {"unnamed": unnamed}}
+    about: dict[str, Any] = {"event": event}
+    if event.state in OPEN:
+        forward = {"take-up": TakeUpForm} if event.state == State.PROPOSED else {"confirm": ConfirmForm}
+        kinds, about["shown"] = {**forward, "decline": DeclineForm}, reorganising.content_hash(event)
+    elif event.state == State.CONFIRMED and event.supplements_id is None:
+        about["unnamed"] = reorganising.unnamed_posts(event)
+        about["without_successor"] = reorganising.posts_without_successor(event)
+        kinds = {"supplement": SupplementForm} if about["unnamed"] or about["without_successor"] else {}
     asked = data.get("action") if data is not None else None
-    return {
-        key: kind(data if asked == key else None, prefix=key, event=event, **about.get(key, {}))
-        for key, kind in kinds.items()
-    }
+    return {key: kind(data if asked == key else None, prefix=key, **about) for key, kind in kinds.items()}
 
 
 def _holder_row(event: Reorganisation, holder: AffectedHolder, data: Mapping[str, Any] | None) -> HolderRow:

@@ -27,6 +27,8 @@ class WriteForm(forms.Form):
     weight = ""
     # Question and button in one line.
     short = False
+    # The hash of the content on the page that the answer is bound to; see SeenForm.
+    shown = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
@@ -45,6 +47,23 @@ class WriteForm(forms.Form):
             self.add_error(None, ValidationError(refusal.sentence, code="refused"))
             return False
         return True
+
+
+class SeenForm(WriteForm):
+    """A step with content the person has before them, which goes with the answer by its hash.
+
+    A page sends `shown`, the hash of what it shows, with the form; the answer brings it back as `seen`. A page that is
+    shown again after a refusal sends the hash of what it shows then, so that the next answer is an informed one.
+    """
+
+    def __init__(self, *args: Any, shown: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.shown = shown
+
+    @property
+    def seen(self) -> str:
+        """What the person had before them; empty, which is the hash of nothing, where the answer does not say."""
+        return str(self.data.get("seen", ""))
 
 
 def carried_out(request: HttpRequest, form: WriteForm | None, by: User) -> bool:

@@ -3,28 +3,34 @@
 from orders.reorganising.holders import set_holder_effect, supplement
 from orders.reorganising.lineage import (
     AffectedHolder,
+    Continuation,
+    Lineage,
     affected_holders,
+    continuations,
     known_day,
     lineage,
-    lineages,
     posts_without_successor,
     unnamed_posts,
+    with_supplements,
 )
 from orders.reorganising.proposals import propose
-from orders.reorganising.record import plan_of
+from orders.reorganising.record import content_hash, plan_of
 from orders.reorganising.rules import by_equal_title, effect_under_policy
 from orders.reorganising.steps import confirm, decline, prepare, revise, take_up
 
 __all__ = [
     "AffectedHolder",
+    "Continuation",
+    "Lineage",
     "affected_holders",
     "by_equal_title",
     "confirm",
+    "content_hash",
+    "continuations",
     "decline",
     "effect_under_policy",
     "known_day",
     "lineage",
-    "lineages",
     "plan_of",
     "posts_without_successor",
     "prepare",
@@ -34,4 +40,5 @@ __all__ = [
     "supplement",
     "take_up",
     "unnamed_posts",
+    "with_supplements",
 ]

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
+from orders.events import events, public_days
 from orders.models import Act, Tenure
-from orders.projection import first_proofs
 from orders.reorganising.rules import ENDING, OLD, names_ended_by
 from people.models import Official, Position, PositionSuccession, Reorganisation
-from people.models.reorganisations import ReorganisationState, public_day
+from people.models.reorganisations import ReorganisationState
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,68 +73,92 @@ def posts_without_successor(reorganisation: Reorganisation) -> list[Position]:
     """Posts an event names with nothing that continues them, where no confirmed supplement has said what does."""
     if reorganisation.kind not in ENDING:
         return []
-    of_event = Q(reorganisation=reorganisation) | Q(
-        reorganisation__supplements=reorganisation, reorganisation__state=ReorganisationState.CONFIRMED
-    )
-    rows = PositionSuccession.objects.filter(of_event)
-    named = Position.public.filter(pk__in=rows.values("old")).select_related("body")
-    continued = rows.filter(new__isnull=False).values("old")
-    return list(named.exclude(pk__in=continued).order_by("body", "display_order", "pk"))
+    without = PositionSuccession.objects.said_by(with_supplements(reorganisation)).filter(new__isnull=True)
+    posts = Position.public.filter(pk__in=without.values("old")).select_related("body")
+    return list(posts.order_by("body", "display_order", "pk"))
+
+
+def with_supplements(reorganisation: Reorganisation) -> list[Reorganisation]:
+    """An event and the supplements to it that are confirmed."""
+    confirmed = Reorganisation.objects.filter(supplements=reorganisation, state=ReorganisationState.CONFIRMED)
+    return [reorganisation, *confirmed.order_by("confirmed_on", "pk")]
 
 
 def known_day(reorganisation: Reorganisation) -> date | None:
-    """The day the public knows a confirmed event from; see people.models.reorganisations.public_day."""
-    return public_day(reorganisation, first_proofs({reorganisation.pk}).get(reorganisation.pk))
+    """The day the public knows a confirmed event from; None for one that is not confirmed."""
+    return public_days([reorganisation.pk]).get(reorganisation.pk)
 
 
-def lineage(position: Position) -> list[Position]:
-    """The posts that `position` continues, itself, and those that continue it, in time; only confirmed events count.
+# Every post connected with one by succession, by whatever way. UNION (not UNION ALL) ends also on a circle.
+CONNECTED_SQL = """
+    WITH RECURSIVE lineage(id) AS (
+        SELECT CAST(%s AS bigint)
+        UNION
+        SELECT CASE WHEN s.old_id = l.id THEN s.new_id ELSE s.old_id END
+        FROM lineage l
+        JOIN people_positionsuccession s ON s.new_id IS NOT NULL AND (s.old_id = l.id OR s.new_id = l.id)
+        JOIN people_reorganisation r ON r.id = s.reorganisation_id AND r.state = 'confirmed'
+    )
+    SELECT id FROM lineage
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Continuation:
+    """One post continues another from a day on, by a confirmed event; the posts by their keys."""
+
+    old: int
+    new: int
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """The posts that one continues, itself, and those that continue it."""
+
+    posts: tuple[Position, ...]  # oldest first
+    since: Mapping[int, date]  # by key of a post the day it first took over; a first one has none
+    continuations: tuple[Continuation, ...]  # in time order; also of posts beside these, merged or split on the way
+
+
+def lineage(position: Position, known_on: date | None = None) -> Lineage:
+    """The lineage of a public post as the public knew it on `known_on`, None = today; a constant number of queries.
 
     Of posts merged into one, or split from one, those beside `position` are not of its lineage.
     """
-    return lineages([position])[position.pk]
+    connected = Position.public.filter(pk__in=RawSQL(CONNECTED_SQL, [position.pk])).known(known_on)
+    posts = {post.pk: post for post in connected.select_related("body")}
+    posts.setdefault(position.pk, position)
+    steps = continuations(posts, known_on)
+    since: dict[int, date] = {}
+    for step in steps:
+        since.setdefault(step.new, step.effective_on)  # the steps come in time order
+    reached = sorted(_reached(position.pk, steps), key=lambda post: (since.get(post, date.min), post))
+    return Lineage(tuple(posts[post] for post in reached), since, tuple(steps))
 
 
-def lineages(positions: Iterable[Position]) -> dict[int, list[Position]]:
-    """The lineage of each position, by its key; as many queries as the longest lineage has steps, in each direction."""
-    wanted = list(positions)
-    before, after = _steps({post.pk for post in wanted}, back=True), _steps({post.pk for post in wanted}, back=False)
-    keys = {post.pk for post in wanted} | before.keys() | after.keys()
-    keys |= {reached for steps in (before, after) for ends in steps.values() for _day, reached in ends}
-    posts = Position.everything.select_related("body").prefetch_related("body__names").in_bulk(keys)
-    return {
-        post.pk: [posts[key] for key in [*reversed(_walk(post.pk, before)), post.pk, *_walk(post.pk, after)]]
-        for post in wanted
-    }
+def continuations(positions: Collection[int], known_on: date | None = None) -> list[Continuation]:
+    """Which of these posts continues which by a confirmed event public on `known_on`, None = today, in time order."""
+    rows = PositionSuccession.objects.filter(
+        old__in=positions, new__in=positions, reorganisation__in=events(known_on).values("pk")
+    ).values_list("old_id", "new_id", "reorganisation__effective_on")
+    return [Continuation(*row) for row in rows.order_by("reorganisation__effective_on", "pk")]
 
 
-def _steps(start: set[int], *, back: bool) -> dict[int, list[tuple[date, int]]]:
-    """From each post reached from `start` the (day, post) one event further, in one direction."""
-    here, there = ("new", "old") if back else ("old", "new")
-    confirmed = Q(reorganisation__state=ReorganisationState.CONFIRMED, new__isnull=False)
-    steps: dict[int, list[tuple[date, int]]] = defaultdict(list)
-    frontier, passed = start, set(start)
-    while frontier:
-        rows = PositionSuccession.objects.filter(confirmed, **{f"{here}__in": frontier}).order_by(
-            "-reorganisation__effective_on" if back else "reorganisation__effective_on", "pk"
-        )
-        frontier = set()
-        for at, day, reached in rows.values_list(here, "reorganisation__effective_on", there):
-            steps[at].append((day, reached))
-            frontier.add(reached)
-        frontier -= passed
-        passed |= frontier
-    return steps
+def _reached(start: int, steps: Iterable[Continuation]) -> set[int]:
+    """The post itself, those it continues, and those that continue it; not what only shares one of these."""
+    before: dict[int, set[int]] = defaultdict(set)
+    after: dict[int, set[int]] = defaultdict(set)
+    for step in steps:
+        before[step.new].add(step.old)
+        after[step.old].add(step.new)
+    return _along(start, before) | _along(start, after)
 
 
-def _walk(start: int, steps: dict[int, list[tuple[date, int]]]) -> list[int]:
-    """Everything reached from `start`, nearest event first, each once."""
-    reached: list[int] = []
-    waiting = [start]
-    while waiting:
-        at = waiting.pop(0)
-        for _day, key in steps.get(at, []):
-            if key not in reached and key != start:
-                reached.append(key)
-                waiting.append(key)
+def _along(start: int, ways: Mapping[int, set[int]]) -> set[int]:
+    reached, unvisited = {start}, [start]
+    while unvisited:
+        found = ways.get(unvisited.pop(), set()) - reached
+        reached |= found
+        unvisited.extend(found)
     return reached

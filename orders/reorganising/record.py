@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from orders import content
 from orders.access import may_enter, may_review
 from orders.reorganising.rules import NEW, OLD, Plan, Succession
 from orders.turns import take_turn
@@ -31,6 +32,39 @@ def plan_of(event: Reorganisation) -> Plan:
         new_name=event.new_name,
         event=event,
     )
+
+
+def content_hash(event: Reorganisation) -> str:
+    """SHA-256 over all that whoever confirms the event answers for: what it says and does, to whom, and why, by name.
+
+    The row is taken as it was read; its parties, successions, holders and proofs as they stand on record.
+    """
+    parties = event.parties.order_by("role", "body__code")
+    successions = event.successions.order_by("old__code", "new__code")
+    bodies = [*parties.values_list("body", flat=True), *successions.values_list("old__body", flat=True)]
+    return content.digest(
+        {
+            "event": [event.kind, event.effective_on, event.new_name, event.effect, event.supplements_id],
+            "document": [event.document, event.document_public_on, event.note],
+            "parties": list(parties.values_list("role", "body__code")),
+            "successions": list(successions.values_list(*_post("old"), *_post("new"))),
+            "holders": list(
+                event.holder_effects.order_by("official__code", "position__code").values_list(
+                    "official__code", "official__name", *_post("position"), "effect", "note"
+                )
+            ),
+            "proofs": list(
+                event.proofs.order_by("clause__order__code", "clause__sequence").values_list(
+                    "clause__order__code", "clause__sequence", "clause__text", "clause__order__published_on"
+                )
+            ),
+            "bodies": content.names([*bodies, *successions.values_list("new__body", flat=True)]),
+        }
+    )
+
+
+def _post(name: str) -> list[str]:
+    return [f"{name}__code", f"{name}__title", f"{name}__body__code"]
 
 
 def write_parties(event: Reorganisation, plan: Plan) -> None:

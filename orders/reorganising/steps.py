@@ -12,12 +12,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from orders.access import may_review
-from orders.models import Act, ReorganisationProof
+from orders.content import refuse_unseen
+from orders.models import Act, Clause, OrderState, ReorganisationProof
 from orders.projection import pairs_in, sync
 from orders.reorganising.holders import apply_to_main
 from orders.reorganising.lineage import known_day
 from orders.reorganising.record import (
     State,
+    content_hash,
     fresh,
     plan_of,
     refuse_closed,
@@ -102,14 +104,18 @@ def prepare(
 
 
 @transaction.atomic
-def take_up(*, reorganisation: Reorganisation, by: Any) -> Reorganisation:
-    """Make a proposal of the system one's own, as it stands: prepared, for another person to confirm."""
+def take_up(*, reorganisation: Reorganisation, by: Any, seen: str | None = None) -> Reorganisation:
+    """Make a proposal of the system one's own, as it stands: prepared, for another person to confirm.
+
+    `seen` as in `confirm`.
+    """
     event = fresh(reorganisation)
     refuse_outsider(by)
     if event.state != State.PROPOSED:
         raise Refused(
             _("只有系统提出的建议可以采用；这一机构变更是“%(state)s”。") % {"state": event.get_state_display()}
         )
+    refuse_unseen(seen=seen, now=content_hash(event))
     refuse_unsound(plan_of(event))
     event.state = State.PREPARED
     event.prepared_by = by
@@ -171,11 +177,14 @@ def revise(
 
 
 @transaction.atomic
-def confirm(*, reorganisation: Reorganisation, by: Any, on: date | None = None) -> Reorganisation:
+def confirm(
+    *, reorganisation: Reorganisation, by: Any, on: date | None = None, seen: str | None = None
+) -> Reorganisation:
     """Give a prepared event its effect: lives and names of bodies, tenures ended, all public from the day it is known.
 
     By a reviewer other than whoever prepared it; `on` is the day of confirming, None = today. Everything is checked
-    again, since the record may have changed in between.
+    again, since the record may have changed in between. `seen` is the hash of the content the person had before them;
+    None = the step is not asked from a page.
     """
     event = fresh(reorganisation)
     on = on or periods.today()
@@ -185,6 +194,8 @@ def confirm(*, reorganisation: Reorganisation, by: Any, on: date | None = None) 
         raise Refused(_("这一机构变更是“%(state)s”，不能确认。") % {"state": event.get_state_display()})
     if event.prepared_by == by:
         raise Refused(_("经办人不能确认自己经办的机构变更。"))
+    refuse_unseen(seen=seen, now=content_hash(event))
+    _refuse_without_basis(event)
     plan = plan_of(event)
     if event.supplements is None:
         refuse_unsound(plan)
@@ -207,17 +218,25 @@ def confirm(*, reorganisation: Reorganisation, by: Any, on: date | None = None) 
 
 
 @transaction.atomic
-def decline(*, reorganisation: Reorganisation, by: Any, note: str) -> Reorganisation:
-    """Turn down a proposal or a prepared event, with the reason; the same is not proposed again."""
+def decline(*, reorganisation: Reorganisation, by: Any, note: str, seen: str | None = None) -> Reorganisation:
+    """Turn down a proposal or a prepared event, with the reason; the same is not proposed again. `seen`: as above."""
     event = fresh(reorganisation)
     refuse_outsider(by)
     refuse_closed(event)
+    refuse_unseen(seen=seen, now=content_hash(event))
     if not note.strip():
         raise Refused(_("请写明不采纳的理由。"))
     event.state = State.DECLINED
     event.note = "\n".join(filter(None, [event.note, note.strip()]))
     event.save(update_fields=["state", "note"])
     return event
+
+
+def _refuse_without_basis(event: Reorganisation) -> None:
+    """Refuses what rests on notices alone when all of them have been taken back."""
+    proofs = Clause.objects.filter(reorganisation_proofs__reorganisation=event)
+    if not event.document and proofs.exists() and not proofs.filter(order__state=OrderState.PUBLISHED).exists():
+        raise Refused(_("据以提出的通知已经撤回；请写明其他依据文件，或者不采纳。"))
 
 
 # What confirmation changes

@@ -7,8 +7,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -24,21 +23,6 @@ class BodyQuerySet(PublicityQuerySet):
     def in_being(self, on: date) -> Self:
         """Bodies that existed on `on`, as far as the record says: established ≤ on < abolished."""
         return self.filter(covers_nullable_q(on, "established_on", "abolished_on"))
-
-    def with_name(self, on: date) -> Self:
-        """Annotates `name_then`, the name borne on `on` (else the earliest), and `name_now`, the latest name."""
-        names = BodyName.objects.filter(body=OuterRef("pk"))
-        then = names.filter(Q(began_on__isnull=True) | Q(began_on__lte=on)).order_by(
-            F("began_on").desc(nulls_last=True)
-        )
-        first = names.order_by(F("began_on").asc(nulls_first=True))
-        latest = names.order_by(F("began_on").desc(nulls_last=True))
-        return self.annotate(
-            name_then=Coalesce(
-                Subquery(then.values("name")[:1]), Subquery(first.values("name")[:1]), output_field=models.CharField()
-            ),
-            name_now=Subquery(latest.values("name")[:1]),
-        )
 
 
 class Body(Publicised):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -188,6 +188,14 @@ class ReorganisationBody(models.Model):
         return f"{self.get_role_display()} {self.body}"
 
 
+class SuccessionQuerySet(models.QuerySet[Any]):
+    def said_by(self, events: Iterable[Reorganisation]) -> Self:
+        """What an event says together with its supplements: what one of them continues is not without successor."""
+        said = self.filter(reorganisation__in=events)
+        continued = said.filter(new__isnull=False, old=OuterRef("old"))
+        return said.filter(Q(new__isnull=False) | ~Exists(continued))
+
+
 class PositionSuccession(models.Model):
     """职务承继: in this event the old post ends and the new post, if any, continues it."""
 
@@ -205,7 +213,7 @@ class PositionSuccession(models.Model):
         help_text=_("空白表示没有承继的职务。"),
     )
 
-    objects = models.Manager()
+    objects = SuccessionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("职务承继")
@@ -264,8 +272,3 @@ PARTIES: dict[str, tuple[tuple[int, int | None], tuple[int, int | None]]] = {
 def effect_of(kind: str, issuer_policies: dict[str, str], default_policies: dict[str, str]) -> str:
     """The effect on holders: the issuer's own rule, else the general one, else NEEDS_ORDER: no guess removes."""
     return issuer_policies.get(kind) or default_policies.get(kind) or Effect.NEEDS_ORDER
-
-
-def public_day(reorganisation: Reorganisation, first_proof_published_on: date | None) -> date | None:
-    """The day an event is known from: its document's, else its first proving order's, else the confirmation's."""
-    return reorganisation.document_public_on or first_proof_published_on or reorganisation.confirmed_on

@@ -24,6 +24,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 from rest_framework.viewsets import GenericViewSet
 
+from orders.events import events
 from orders.identity import standing
 from orders.models import Order, Session, Tenure
 from people.models import Body, Official, Position, Reorganisation
@@ -32,7 +33,7 @@ from registry.api import answers, filters, serializers
 from registry.api.pagination import Keyset
 from registry.chart import chart
 from registry.days import Days, DaysForm, days_asked
-from registry.events import bodies_in_being, events
+from registry.events import bodies_in_being
 
 FRESH_FOR = 60  # seconds an answer may be kept; after that the ETag tells whether it still stands
 

@@ -10,7 +10,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from orders import identity, review
-from orders.errata import prepare_erratum, publish_erratum, withdraw_erratum
+from orders.errata import content_hash, prepare_erratum, publish_erratum, withdraw_erratum
 from orders.models import Act, Clause, Erratum, Identification, Order, Tenure
 from orders.notices.notice import Act as ReadAct
 from orders.projection import drift, rebuild
@@ -215,6 +215,64 @@ def test_a_clerk_prepares_and_a_reviewer_publishes(clause: Clause, alice: User, 
     for stranger in (alice, charlie):
         with pytest.raises(Refused, match="只有“审核”组的成员可以公开更正。"):
             publish_erratum(erratum=erratum, by=stranger, today=CORRECTED)
+
+
+# What the person had before them
+
+
+@pytest.mark.parametrize("step", [publish_erratum, withdraw_erratum])
+def test_an_erratum_other_than_was_seen_stays_as_it_is(clause: Clause, alice: User, bob: User, step: Any) -> None:
+    make_official("王刘稳")
+    erratum = prepare(clause, alice)
+    act = erratum.corrected_acts.get()
+    identity.pick_new(act=act, by=alice)
+    seen = content_hash(erratum)
+    identity.pick(act=act, official=Official.everything.get(name="王刘稳", public_since__isnull=False), by=alice)
+    for other in (seen, ""):
+        with pytest.raises(Refused, match="这一页打开以后内容有改动，请核对现在的内容后再办理。"):
+            step(erratum=erratum, by=bob, seen=other)
+    erratum.refresh_from_db()
+    assert (erratum.published_on, erratum.withdrawn_by) == (None, None)
+    assert held(DECIDED) == BEFORE
+    step(erratum=erratum, by=bob, seen=content_hash(erratum))
+
+
+def corrected(erratum: Erratum) -> Any:
+    return erratum.corrected_acts.all()
+
+
+def new_post(erratum: Erratum) -> Any:
+    return Position.everything.filter(acts__erratum=erratum)
+
+
+CHANGES: dict[str, Any] = {
+    "reason": lambda erratum: Erratum.objects.update(reason="另一理由"),
+    "another act": lambda erratum: erratum.corrected_acts.create(clause=erratum.order.clauses.first(), sequence=9),
+    "verb": lambda erratum: corrected(erratum).update(verb="remove"),
+    "printed name": lambda erratum: corrected(erratum).update(printed_official="王刘"),
+    "printed title": lambda erratum: corrected(erratum).update(printed_title="局长"),
+    "qualifiers": lambda erratum: corrected(erratum).update(qualifiers={"probation_months": 12}),
+    "effective day": lambda erratum: corrected(erratum).update(effective_on=date(2021, 6, 1)),
+    "official": lambda erratum: corrected(erratum).update(official=make_official("王刘稳")),
+    "position": lambda erratum: corrected(erratum).update(position=None),
+    "name of the official": lambda erratum: Official.everything.filter(name="王刘稳").update(name="王刘穏"),
+    "title of the post": lambda erratum: new_post(erratum).update(title="处长"),
+    "name of the body": lambda erratum: new_post(erratum).get().body.names.update(name="某新局"),
+    "old reading": lambda erratum: erratum.superseded_acts.update(superseded_by=None),
+    "whom the old reading meant": lambda erratum: erratum.superseded_acts.update(official=make_official("王刘")),
+    "which post the old reading meant": lambda erratum: erratum.superseded_acts.update(position=None),
+}
+
+
+@pytest.mark.parametrize("change", list(CHANGES))
+def test_the_hash_covers_everything_a_reviewer_answers_for(clause: Clause, alice: User, change: str) -> None:
+    erratum = prepare(clause, alice, [say("appoint", "王刘稳", "某新机构", "主任")])
+    before = content_hash(erratum)
+    erratum.refresh_from_db()
+    assert content_hash(erratum) == before
+    CHANGES[change](erratum)
+    erratum.refresh_from_db()
+    assert content_hash(erratum) != before
 
 
 # What is refused

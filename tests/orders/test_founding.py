@@ -253,7 +253,7 @@ def test_an_office_replaced_without_the_words_is_no_reorganisation(founding: Non
 
 def test_a_head_keeps_one_line_through_the_replacement(founding: None) -> None:
     [post] = Position.everything.filter(body__names__name=EVENTS[0][1], title="主任")
-    line = reorganising.lineage(post)
+    line = reorganising.lineage(post).posts
     assert [str(each) for each in line] == [f"{EVENTS[0][0]}主任", f"{EVENTS[0][1]}主任"]
     spells = Tenure.objects.known().filter(position__in=line, official__name="张伟").in_time_order()
     assert [(tenure.began_on, tenure.ended_on) for tenure in spells] == [(None, EVENTS[0][2]), (EVENTS[0][2], None)]

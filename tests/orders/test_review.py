@@ -233,6 +233,38 @@ def test_publishing_changes_no_content(alice: User, bob: User, approved: Order) 
     assert review.content_hash(reload(approved)) == before
 
 
+# What the person had before them
+
+STALE = "这一页打开以后内容有改动，请核对现在的内容后再办理。"
+
+
+@pytest.mark.parametrize("step", list(review.STEPS))
+def test_a_step_over_other_content_than_was_seen_is_refused(alice: User, bob: User, draft: Order, step: str) -> None:
+    way = {"submitted": ["submit"], "approved": ["submit", "approve"], "published": ["submit", "approve", "publish"]}
+    take = {"submit": (review.submit, alice), "approve": (review.approve, bob), "publish": (review.publish, bob)}
+    for before in way.get(review.STEPS[step].sources[0], []):
+        function, by = take[before]
+        function(order=draft, by=by)
+    words = {"order": draft, "by": alice if step in ("submit", "discard") else bob, "note": "因故"}
+    state, reviews = reload(draft).state, Review.objects.count()
+    seen = review.content_hash(reload(draft))
+    for other in ("", "0" * 64, seen[:-1]):
+        assert refusal(getattr(review, step), **words, seen=other) == STALE
+    assert (reload(draft).state, Review.objects.count()) == (state, reviews)
+    assert getattr(review, step)(**words, seen=seen).state == review.STEPS[step].target
+
+
+def test_what_went_back_and_came_again_otherwise_is_not_approved_unseen(alice: User, bob: User, draft: Order) -> None:
+    review.submit(order=draft, by=alice)
+    seen = review.content_hash(reload(draft))
+    review.send_back(order=draft, by=bob, note="职务有误")
+    intake.correct_reading(clause=draft.clauses.get(), acts=[say("appoint", "李娜新", BUREAU, "局长")], by=alice)
+    review.submit(order=draft, by=alice)
+    assert refusal(review.approve, order=draft, by=bob, seen=seen) == STALE
+    now = review.content_hash(reload(draft))
+    assert review.approve(order=draft, by=bob, seen=now).state == OrderState.APPROVED
+
+
 # What blocks
 
 

@@ -9,10 +9,10 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
 from people.models import Effect, Reorganisation, ReorganisationBody, ReorganisationKind, ReorganisationPolicy
-from people.models.reorganisations import PARTIES, effect_of, public_day
+from people.models.reorganisations import PARTIES, effect_of
 from tests.factories import make_body
 
-DAY, DOCUMENT, PROOF, CONFIRMED = date(2021, 5, 10), date(2021, 6, 1), date(2021, 10, 24), date(2022, 3, 1)
+DAY, CONFIRMED = date(2021, 5, 10), date(2022, 3, 1)
 Kind = ReorganisationKind
 
 
@@ -25,16 +25,6 @@ def test_the_kind_fixes_the_number_of_bodies() -> None:
         Kind.SPLIT: ((1, 1), (2, None)),
         Kind.ABOLISHED: ((1, None), (0, 0)),
     }
-
-
-@pytest.mark.parametrize(
-    ("document", "proof", "known"), [(DOCUMENT, PROOF, DOCUMENT), (None, PROOF, PROOF), (None, None, CONFIRMED)]
-)
-def test_an_event_is_known_by_its_document_else_its_first_proof_else_its_confirmation(
-    document: date | None, proof: date | None, known: date
-) -> None:
-    event = Reorganisation(document_public_on=document, confirmed_on=CONFIRMED)
-    assert public_day(event, proof) == known
 
 
 def test_the_issuers_rule_comes_before_the_general_one_and_none_removes_nobody() -> None:

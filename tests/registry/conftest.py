@@ -1,4 +1,4 @@
-"""The founding register, a draft that nobody may see, and a reader of the API."""
+"""The founding register, what nobody may see, and a reader of the API."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from orders.models import Order, Tenure
 from orders.notices.notice import Act
 from people.models import Body, Official, Position
 from registry.days import Days
-from tests.factories import TODAY, make_body, make_draft, publish, say
+from tests.factories import ISSUER, TODAY, make_body, make_draft, publish
+from tests.registry.secrets import CENTRE, GRID, Secret, keep_secrets
+
+__all__ = ["CENTRE", "GRID", "Secret"]  # for the tests beside
 
 FOUNDING = Path(__file__).parents[2] / "fixtures" / "founding"
-# No code, day or count says it by chance: codes have no 0 and no 1.
-SECRET_SESSION = 110011
-CENTRE, GRID = "北京市东城区城市管理指挥中心", "北京市东城区网格化服务管理中心"
-GOVERNMENT = "北京市东城区人民政府"
+GOVERNMENT = ISSUER
 
 
 def asked(on: str = "", known_on: str = "") -> Days:
@@ -89,38 +89,10 @@ def publish_of_the_same(clauses: Sequence[Sequence[Act]], by: User, reviewer: Us
     return publish(draft, by, reviewer)
 
 
-@dataclass
-class Secret:
-    """Everything that only a draft knows."""
-
-    words: tuple[str, ...]
-    codes: tuple[str, ...]
-
-
 @pytest.fixture
 def secret(gazette: Gazette, alice: User) -> Secret:
-    """Two drafts: one all new, of a new session; one of a session on record, about people and posts on record."""
-    new = make_draft(
-        [
-            [say("appoint", "欧阳机密", "北京市东城区机密局", "机密局长")],
-            [say("appoint", "张伟", "北京市东城区民政局", "机密专员")],
-        ],
-        alice,
-        number="东政密〔2023〕7号",
-        session=SECRET_SESSION,
-        decided_on=date(2023, 2, 3),
-        signed_on=date(2023, 2, 4),
-        title="关于欧阳机密等二名同志任职的通知",
-    )
-    old = make_draft(
-        [[say("remove", "侯亮", CENTRE, "副主任")]], alice, number="东政密〔2023〕8号", title="关于侯亮同志机密的通知"
-    )
-    assert new.session is not None
-    assert old.session == gazette.order(16).session
-    codes = [new.code, new.session.code, old.code, Official.everything.get(name="欧阳机密").code]
-    codes.append(Body.everything.named("北京市东城区机密局").get().code)
-    codes += Position.everything.filter(title__contains="机密").values_list("code", flat=True)
-    return Secret(("机密", "东政密", str(SECRET_SESSION), "2023-02-03"), tuple(codes))
+    """Every kind of thing that only the desk knows, beside the founding register."""
+    return keep_secrets(alice)
 
 
 @pytest.fixture

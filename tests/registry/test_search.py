@@ -156,6 +156,7 @@ def test_what_was_not_public_yet_is_not_found(gazette: Gazette) -> None:
 
 def test_a_draft_is_never_found(gazette: Gazette, secret: Secret) -> None:
     questions = "机密 欧阳机密 ouyangjimi oyjm 东政密〔2023〕7号 7号 机密局 机密专员 关于欧阳".split()
+    questions += "诸葛机密 机密委员会 司马机密 simajimi smjm 机密助理 机密办公室 机密指挥中心 尉迟机密".split()
     assert [question for question in questions if not search(question, asked()).nothing] == []
     (hit,) = search("张伟", asked()).officials.hits
     assert [post.title for post in hit.posts] == ["主任"]

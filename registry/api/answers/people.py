@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from orders.events import events
 from orders.models import Order, ReorganisationProof, Tenure
 from orders.models.tenures import TenureQuerySet
 from people.models import Body, BodyName, Official, Position, PositionSuccession, Reorganisation, ReorganisationBody
 from registry.days import Days
-from registry.events import Names, Unheard, events
+from registry.events import Names, Unheard
 from registry.holdings import BodyRef, PositionRef, body_ref, position_ref
 from registry.tenure_record import TenureRecord, iter_rows, records_of
 

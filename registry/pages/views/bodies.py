@@ -7,12 +7,13 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from orders.events import events
 from orders.models import Order
 from people.models import Body, Position
 from people.tree import lines_up
 from registry.chart import chart as draw_chart
 from registry.coverage import coverage
-from registry.events import Names, bodies_in_being, events
+from registry.events import Names, bodies_in_being
 from registry.holdings import BodyRef, body_ref
 from registry.pages.changes import changes
 from registry.pages.listing import listing

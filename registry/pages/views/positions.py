@@ -5,10 +5,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from orders.events import events
 from people.models import Position
 from people.tree import lines_up
 from registry.coverage import coverage
-from registry.events import events
 from registry.pages.pictures import drawings
 from registry.pages.visit import Visit
 from registry.timeline import position_timeline

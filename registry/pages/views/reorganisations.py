@@ -5,9 +5,10 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from orders.events import events
 from orders.models import Clause, Tenure
 from people.models import PositionSuccession
-from registry.events import Names, events
+from registry.events import Names
 from registry.holdings import holdings, position_ref
 from registry.pages.changes import changes, parties
 from registry.pages.listing import listing
@@ -34,7 +35,8 @@ def reorganisation(request: HttpRequest, code: str) -> HttpResponse:
     (change,) = changes([event], visit.days)
     supplements = events(visit.days.known_on).filter(supplements=event).order_by("confirmed_on", "pk")
     rows = list(
-        PositionSuccession.objects.filter(reorganisation=event, old__public_since__isnull=False)
+        PositionSuccession.objects.said_by([event, *supplements])
+        .filter(old__public_since__isnull=False)
         .select_related("old__body", "new__body")
         .order_by("old__display_order", "pk")
     )

@@ -11,6 +11,8 @@ from django.test import Client
 from django.urls import reverse
 
 TAGS = re.compile(r"<[^>]+>")
+QUESTION = re.compile(r'name="action" value="([^"]+)">(?:<input type="hidden" name="seen" value="([^"]+)">)?')
+STALE = "这一页打开以后内容有改动，请核对现在的内容后再办理。"
 
 
 def at_desk(user: User | None) -> Client:
@@ -23,6 +25,21 @@ def at_desk(user: User | None) -> Client:
 
 def order_address(order: Any) -> str:
     return reverse("admin:orders_order_change", args=[order.pk])
+
+
+def seen_on(page: Any, action: str) -> dict[str, str]:
+    """What the form behind this button of a page says was seen; nothing where the page has no such form."""
+    shown = {name: {"seen": seen} for name, seen in QUESTION.findall(page.content.decode()) if seen}
+    return shown.get(action, {})
+
+
+def press(user: User | None, address: str, action: str, *, page: Any = None, **said: str) -> Any:
+    """Press one button of a page: of `page`, opened before, or of the page as it opens now."""
+    client = at_desk(user)
+    seen = seen_on(page or client.get(address), action)
+    return client.post(
+        address, {"action": action, **seen, **{f"{action}-{name}": value for name, value in said.items()}}
+    )
 
 
 def words(response: Any) -> str:

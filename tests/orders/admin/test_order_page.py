@@ -5,9 +5,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from orders.models import Identification, Order
+from orders import intake, review
+from orders.admin import order_page
+from orders.models import Act, Identification, Order, Review
 from tests.factories import make_draft, publish_clauses, say
-from tests.orders.admin.desk import at_desk, order_address, words
+from tests.orders.admin.desk import STALE, at_desk, order_address, press, seen_on, words
 
 BUREAU = "北京市东城区民政局"
 
@@ -20,8 +22,7 @@ def draft(alice):
 
 def answer(user, order, action, **said):
     """Press one button of the page."""
-    fields = {f"{action}-{name}": value for name, value in said.items()}
-    return at_desk(user).post(order_address(order), {"action": action, **fields})
+    return press(user, order_address(order), action, **said)
 
 
 def test_each_clause_stands_beside_its_reading(draft, alice):
@@ -143,6 +144,54 @@ def test_the_order_goes_its_way_through_two_people(draft, alice, bob):
     log = words(at_desk(bob).get(order_address(draft)))
     assert "alice 草稿 → 待审核 请审核" in log
     assert "bob 已审核 → 已公开" in log
+
+
+@pytest.fixture
+def stale(draft, alice, bob):
+    """The page of bob, opened before the notice went back, was corrected and came again."""
+    review.submit(order=draft, by=alice)
+    page = at_desk(bob).get(order_address(draft))
+    review.send_back(order=draft, by=bob, note="职务有误")
+    intake.correct_reading(clause=draft.clauses.first(), acts=[say("appoint", "冯磊", BUREAU, "局长")], by=alice)
+    review.submit(order=draft, by=alice)
+    return page
+
+
+@pytest.mark.parametrize("step", ["approve", "send_back"])
+def test_a_step_on_a_page_that_is_stale_is_refused_and_the_next_is_informed(stale, draft, bob, step):
+    steps = Review.objects.count()
+    refused = press(bob, order_address(draft), f"step-{step}", page=stale, note="已核对原件")
+    page = words(refused)
+    assert STALE in page
+    assert "任命 冯磊 北京市东城区民政局 局长" in page
+    assert "已核对原件</textarea>" in refused.content.decode()
+    draft.refresh_from_db()
+    assert (draft.state, Review.objects.count()) == ("submitted", steps)
+    assert press(bob, order_address(draft), f"step-{step}", page=refused, note="已核对原件").status_code == 302
+    assert Review.objects.count() == steps + 1
+
+
+@pytest.mark.parametrize("said", [{}, {"seen": ""}, {"seen": "0" * 64}])
+def test_a_step_that_does_not_say_what_was_seen_is_refused(draft, alice, bob, said):
+    review.submit(order=draft, by=alice)
+    answered = at_desk(bob).post(order_address(draft), {"action": "step-approve", "step-approve-note": "", **said})
+    assert STALE in words(answered)
+    draft.refresh_from_db()
+    assert draft.state == "submitted"
+
+
+def test_what_is_changed_while_the_page_is_read_was_not_seen(draft, alice, monkeypatch):
+    before, read = review.content_hash(draft), order_page._clauses
+
+    def read_and_then_changed(order):
+        clauses = list(read(order))
+        Act.objects.update(printed_official="冯蕾")
+        return clauses
+
+    monkeypatch.setattr(order_page, "_clauses", read_and_then_changed)
+    page = at_desk(alice).get(order_address(draft))
+    assert seen_on(page, "step-submit") == {"seen": before}
+    assert before != review.content_hash(draft)
 
 
 def test_the_submitter_reads_why_the_approval_is_not_open(draft, alice):

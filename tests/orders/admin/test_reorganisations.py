@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from people.models import Body, Reorganisation
+from orders import reorganising
+from people.models import Body, Position, Reorganisation
 from tests.factories import make_body, publish_clauses, say
-from tests.orders.admin.desk import at_desk, words
+from tests.orders.admin.desk import STALE, at_desk, press, words
 
 OLD, NEW = "北京市东城区网格化服务管理中心", "北京市东城区城市管理指挥中心"
 
@@ -17,9 +18,7 @@ def address(event):
 
 
 def answer(user, event, action, **said):
-    return at_desk(user).post(
-        address(event), {"action": action, **{f"{action}-{name}": value for name, value in said.items()}}
-    )
+    return press(user, address(event), action, **said)
 
 
 @pytest.fixture
@@ -48,6 +47,46 @@ def test_taken_up_by_one_and_confirmed_by_another(proposed, alice, bob):
     assert answer(bob, proposed, "confirm").status_code == 302
     proposed.refresh_from_db()
     assert (proposed.state, proposed.prepared_by, proposed.confirmed_by) == ("confirmed", alice, bob)
+
+
+def test_a_confirmation_on_a_page_that_is_stale_is_refused_and_the_next_is_informed(proposed, alice, bob):
+    reorganising.take_up(reorganisation=proposed, by=alice)
+    stale = at_desk(bob).get(address(proposed))
+    reorganising.revise(reorganisation=proposed, by=alice, document="东编〔2021〕1号")
+    refused = press(bob, address(proposed), "confirm", page=stale)
+    page = words(refused)
+    assert STALE in page
+    assert "东编〔2021〕1号" in page
+    proposed.refresh_from_db()
+    assert proposed.state == "prepared"
+    assert press(bob, address(proposed), "confirm", page=refused).status_code == 302
+    proposed.refresh_from_db()
+    assert proposed.state == "confirmed"
+
+
+def test_declining_on_a_page_that_is_stale_is_refused_and_keeps_the_reason(proposed, alice, bob):
+    stale = at_desk(bob).get(address(proposed))
+    reorganising.revise(reorganisation=proposed, by=alice, document="东编〔2021〕1号")
+    refused = press(bob, address(proposed), "decline", page=stale, note="并非同一机构")
+    assert STALE in words(refused)
+    assert 'value="并非同一机构"' in refused.content.decode()
+    assert press(bob, address(proposed), "decline", page=refused, note="并非同一机构").status_code == 302
+
+
+@pytest.mark.parametrize("action", ["take-up", "decline"])
+def test_a_step_that_does_not_say_what_was_seen_is_refused(proposed, alice, action):
+    answered = at_desk(alice).post(address(proposed), {"action": action, f"{action}-note": "并非同一机构"})
+    assert STALE in words(answered)
+    proposed.refresh_from_db()
+    assert proposed.state == "proposed"
+
+
+def test_a_refused_confirmation_is_not_shown_as_done(proposed, alice, bob):
+    reorganising.revise(reorganisation=proposed, by=alice, document_public_on=date(9999, 1, 1))
+    page = words(answer(bob, proposed, "confirm"))
+    assert "才公开，公开之前不能确认。" in page
+    assert "待确认" in page
+    assert "已确认" not in page
 
 
 def test_declined_with_a_reason(proposed, alice):
@@ -120,3 +159,41 @@ def test_a_prepared_event_is_revised_before_it_is_confirmed(proposed, alice):
     assert at_desk(alice).post(revise, said).status_code == 302
     proposed.refresh_from_db()
     assert (proposed.effective_on, proposed.state, proposed.prepared_by) == (date(2021, 5, 11), "prepared", alice)
+
+
+def test_a_later_post_is_added_and_a_successor_filled_in_and_another_person_confirms(proposed, alice, bob):
+    chief = Position.public.get(body__names__name=OLD, title="主任")
+    reorganising.revise(reorganisation=proposed, by=alice, successions=[(chief, None)])
+    reorganising.confirm(reorganisation=proposed, by=bob)
+    publish_clauses(
+        [[say("remove", "许晶", OLD, "副主任"), say("appoint", "许晶", NEW, "副主任")]],
+        alice,
+        bob,
+        number="东政任〔2021〕17号",
+        decided_on=date(2021, 5, 10),
+    )
+    deputy, after = (Position.public.get(body__names__name=name, title="副主任") for name in (OLD, NEW))
+    page = words(at_desk(alice).get(address(proposed)))
+    assert "暂不补列" in page
+    assert "仍然没有承继的职务" in page
+    head = Position.public.get(body__names__name=NEW, title="主任")
+    said = {f"post-{deputy.pk}": str(after.pk), f"post-{chief.pk}": str(head.pk), "note": "职务后来登记"}
+    assert answer(alice, proposed, "supplement", **said).status_code == 302
+    added = Reorganisation.objects.get(supplements=proposed)
+    assert set(reorganising.plan_of(added).successions) == {(deputy, after), (chief, head)}
+    assert answer(bob, added, "confirm").status_code == 302
+    page = words(at_desk(alice).get(address(proposed)))
+    assert "没有承继的职务" not in page
+    assert "补充 · 已确认" in page
+    assert "确认以后才登记的原职务" not in page, "nothing is left to add"
+
+
+def test_a_supplement_that_adds_nothing_is_refused_and_keeps_what_was_typed(proposed, alice, bob):
+    reorganising.take_up(reorganisation=proposed, by=alice)
+    reorganising.confirm(reorganisation=proposed, by=bob)
+    publish_clauses(
+        [[say("remove", "许晶", OLD, "副主任")]], alice, bob, number="东政任〔2021〕17号", decided_on=date(2021, 5, 10)
+    )
+    page = words(answer(alice, proposed, "supplement", note="职务后来登记"))
+    assert "请写明要补充的职务或者任职者。" in page
+    assert not Reorganisation.objects.filter(supplements=proposed).exists()

@@ -162,7 +162,7 @@ def test_a_supplement_says_what_continues_a_post_named_without_a_successor(new: 
     )
     reorganising.confirm(reorganisation=added, by=bob, on=date(2022, 4, 1))
     assert held(OLD) == [("张伟", None), ("许晶", DAY)], "whom the event spares, its supplement spares"
-    assert reorganising.lineage(after) == [deputy, after]
+    assert reorganising.lineage(after).posts == (deputy, after)
     assert reorganising.posts_without_successor(confirmed) == []
     shown = position_timeline(after, Days(date(2024, 3, 1), None, date(2024, 3, 1)))
     assert [len(spell.tenures) for spell in shown.spells] == [2]

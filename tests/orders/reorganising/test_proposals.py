@@ -10,13 +10,14 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from orders import identity, reorganising
+from orders import identity, reorganising, review
 from orders.models import Act as StoredAct
 from orders.models import Order, Tenure
 from orders.notices.notice import Act
 from orders.projection import drift
 from people.models import Body, Effect, Official, Position, Reorganisation, ReorganisationKind, ReorganisationPolicy
 from people.models.reorganisations import ReorganisationState
+from people.refusal import Refused
 from tests.factories import make_body, make_draft, make_position, say
 from tests.factories import publish as review_and_publish
 
@@ -360,3 +361,14 @@ def test_the_day_of_the_words_replaces_the_day_of_the_event(alice: User, bob: Us
     publish(with_words(("张伟", "主任")), alice, bob, day=LATER, number=17)
     assert ends() == [("张伟", LATER, "clause"), ("许晶", DAY, "event")]
     assert Reorganisation.objects.count() == 1, "another day of the same bodies is no event of its own"
+
+
+def test_what_only_a_withdrawn_notice_suggested_takes_a_document(alice: User, bob: User) -> None:
+    order = publish(with_words(("张伟", "主任")), alice, bob)
+    event = reorganising.take_up(reorganisation=Reorganisation.objects.get(), by=alice)
+    review.withdraw(order=order, by=bob, note="误发")
+    with pytest.raises(Refused, match="据以提出的通知已经撤回；请写明其他依据文件，或者不采纳。"):
+        reorganising.confirm(reorganisation=event, by=bob)
+    assert Reorganisation.objects.get().state == ReorganisationState.PREPARED
+    event = reorganising.revise(reorganisation=event, by=alice, document="东编发〔2021〕8号")
+    assert reorganising.confirm(reorganisation=event, by=bob).state == ReorganisationState.CONFIRMED

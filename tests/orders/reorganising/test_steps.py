@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from orders import reorganising
 from orders.models import Tenure
 from orders.projection import drift
-from people.models import Body, Effect
+from people.models import Body, Effect, Official, Reorganisation
 from people.models.reorganisations import ReorganisationState
 from people.refusal import Refused
 from tests.factories import make_draft, say
@@ -59,6 +59,52 @@ def test_nobody_confirms_what_they_prepared(new: Body, alice: User, bob: User) -
         reorganising.confirm(reorganisation=by_bob, by=alice, on=ON)
     by_bob.refresh_from_db()
     assert by_bob.state == ReorganisationState.PREPARED
+
+
+STALE = "这一页打开以后内容有改动，请核对现在的内容后再办理。"
+
+
+def test_an_event_other_than_was_seen_is_not_confirmed(new: Body, alice: User, bob: User) -> None:
+    prepared = event(alice)
+    seen = reorganising.content_hash(prepared)
+    reorganising.revise(reorganisation=prepared, by=alice, effective_on=date(2021, 6, 1))
+    for other in (seen, ""):
+        with pytest.raises(Refused, match=STALE):
+            reorganising.confirm(reorganisation=prepared, by=bob, on=ON, seen=other)
+    prepared.refresh_from_db()
+    assert prepared.state == ReorganisationState.PREPARED
+    assert held(OLD) == [("张伟", None), ("许晶", None)]
+    now = reorganising.content_hash(prepared)
+    assert reorganising.confirm(reorganisation=prepared, by=bob, on=ON, seen=now).state == "confirmed"
+
+
+def test_a_holder_treated_otherwise_than_was_seen_is_not_confirmed(new: Body, alice: User, bob: User) -> None:
+    prepared = event(alice)
+    seen = reorganising.content_hash(prepared)
+    reorganising.set_holder_effect(
+        reorganisation=prepared,
+        official=Official.everything.get(name="张伟"),
+        position=post(OLD, "主任"),
+        effect=Effect.CARRIES_ON,
+        by=alice,
+    )
+    with pytest.raises(Refused, match=STALE):
+        reorganising.confirm(reorganisation=prepared, by=bob, on=ON, seen=seen)
+
+
+@pytest.mark.parametrize("step", ["take_up", "decline"])
+def test_a_proposal_other_than_was_seen_stays_a_proposal(new: Body, alice: User, bob: User, step: str) -> None:
+    proposed = event(alice)
+    Reorganisation.objects.update(state=ReorganisationState.PROPOSED, prepared_by=None)
+    seen = reorganising.content_hash(proposed)
+    Reorganisation.objects.update(document="东编发〔2021〕8号")
+    words = {"reorganisation": proposed, "by": bob, **({"note": "并存"} if step == "decline" else {})}
+    with pytest.raises(Refused, match=STALE):
+        getattr(reorganising, step)(**words, seen=seen)
+    proposed.refresh_from_db()
+    assert proposed.state == ReorganisationState.PROPOSED
+    now = reorganising.content_hash(proposed)
+    assert getattr(reorganising, step)(**words, seen=now).state != ReorganisationState.PROPOSED
 
 
 def test_a_stranger_prepares_nothing(new: Body, charlie: User) -> None:

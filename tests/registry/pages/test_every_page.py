@@ -8,25 +8,12 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from orders.models import Order, Session
-from people.models import Body, Official, Position, Reorganisation
 from tests.factories import make_draft, say
 from tests.registry.conftest import CENTRE
 from tests.registry.pages.conftest import CHINESE, DAYS, LANGUAGES, Page, Register, crawl
+from tests.registry.walk import addresses
 
 pytestmark = pytest.mark.django_db
-
-
-def addresses(language: str = "zh", days: str = "") -> list[str]:
-    """Every page of the register for the given days, as they stand in the record, not as they are linked."""
-    paths = ["", "search/", "bodies/", "orders/", "sessions/", "reorganisations/"]
-    paths += [f"officials/{row.code}/" for row in Official.public.filter(merged_into__isnull=True)]
-    paths += [f"positions/{row.code}/" for row in Position.public.all()]
-    paths += [f"bodies/{row.code}/{tail}" for row in Body.public.all() for tail in ("", "chart/")]
-    paths += [f"orders/{row.code}/" for row in Order.published.all()]
-    paths += [f"sessions/{row.code}/" for row in Session.public.all()]
-    paths += [f"reorganisations/{row.code}/" for row in Reorganisation.objects.filter(state="confirmed")]
-    return [f"/{language}/{path}{days}" for path in paths]
 
 
 def samples(register: Register, language: str = "zh", days: str = "") -> list[str]:

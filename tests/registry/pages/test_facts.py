@@ -159,9 +159,13 @@ def test_a_supplement_and_the_event_it_adds_to_lead_to_each_other(
     head = make_position(register.body(GRID), "督导员")
     added = supplement(reorganisation=register.event, by=alice, note="当时漏列。", successions=[(head, None)])
     address = f"/zh/reorganisations/{register.event.code}/"
-    assert added.code not in client.get(address).content.decode()
+    html = client.get(address).content.decode()
+    assert added.code not in html
+    assert "督导员" not in html
     confirm(reorganisation=added, by=bob, on=TODAY)
-    assert f"/zh/reorganisations/{added.code}/" in client.get(address).content.decode()
+    html = client.get(address).content.decode()
+    assert f"/zh/reorganisations/{added.code}/" in html
+    assert "督导员" in html, "an event lists what its supplements add"
     html = client.get(f"/zh/reorganisations/{added.code}/").content.decode()
     assert address in html
     assert "督导员" in html

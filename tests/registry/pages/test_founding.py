@@ -9,8 +9,8 @@ from django.test import Client
 
 from tests.registry.conftest import CENTRE, GOVERNMENT, GRID, Gazette
 from tests.registry.pages.conftest import CHINESE, crawl
-from tests.registry.pages.test_every_page import addresses
 from tests.registry.pages.test_facts import between, text
+from tests.registry.walk import addresses
 
 pytestmark = pytest.mark.django_db
 
