@@ -80,6 +80,11 @@ UNITS = {
     "quotes": "“任命任为民为任县行为医学研究所所长”",
     "resignations": "接受任为民辞去",
     "page numbers": "\n- 75 -\n",
+    "lines of a web page": "发布时间：2021-05-20 来源：政府网\n",
+    "titles over lines of a web page": "关于任为民等三名同志任免职的通知\n发布时间：2021-05-20\n",
+    "titles far from their numbers": "关于任为民等三名同志任免职的通知\n任县政府网\n任政任〔2021〕5号\n",
+    "points": "局长.",
+    "proposals": "建议：任命任为民为任县水务局局长。\n",
     "clauses cut into characters": "任\n命\n任\n为\n民\n为\n任\n县\n局\n局\n长\n；\n",
 }
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from orders.notices import frame
 from orders.notices.drafts import Draft, Sentence, acts_of
-from orders.notices.grammar import VERB_WORD, no_act_led_to, not_an_act, read_sentence
+from orders.notices.grammar import OF_WHICH, VERB_WORD, no_act_led_to, not_an_act, read_sentence
 from orders.notices.leads import Context
 from orders.notices.names import Likeness, likeness
 from orders.notices.notice import Act, PartKind, Verb
 from orders.notices.posts import ends_in_title
 from orders.notices.text import DAY, Squeezed
+from orders.notices.web_page import page_lines_end
 
 LED_BY_UNREAD = "引出此句的文字未能读出，此句须由人阅读。"
 _STOP = re.compile("[；。]")
@@ -104,11 +106,14 @@ class BodyReader:
         self.unread = 0  # sentences in a row
         self.doubt = False  # whether words that lead to the next sentences were not understood
         self.no_act: str | None = None  # the word by which such words lead to no acts
-        self.verb: Verb | None = None
+        self.verb: Verb | None = None  # said last, which a sentence may leave out
+        self.led_by: Verb | None = None  # of the heading, else that of a clause that began with 任命
         self.read = BodyRead(end=start)
         self.open_clause: ClauseRead | None = None  # which the next sentence may continue
 
     def all(self) -> BodyRead:
+        if (behind := page_lines_end(self.sq, self.position, self.limit)) > self.position:
+            self._part(PartKind.SEPARATOR, behind)
         self._addressees()
         while self._skip_separators() and not self._closing(self.position):
             if self.patience is not None and self.unread >= self.patience:
@@ -142,6 +147,7 @@ class BodyReader:
         """One step: a heading, a harmless sentence, a decision, or a sentence with what it says."""
         if (heading := frame.heading_at(self.sq, self.position, self.limit)) is not None:
             end, self.verb = heading
+            self.led_by = self.verb
             self.open_clause = None
             self.doubt = False
             return self._part(PartKind.SEPARATOR, end)
@@ -152,7 +158,7 @@ class BodyReader:
         folded = self.sq.folded[self.position : min(end, self.position + 500)]
         if frame.HARMLESS.fullmatch(folded) or folded == self.title:
             return self._part(PartKind.SEPARATOR, end)
-        if not self.read.clauses and not self.read.remainder and len(self.read.decision) < _DECISION_LIMIT:
+        if not (self.read.clauses or self.doubt or self.no_act) and len(self.read.decision) < _DECISION_LIMIT:
             cut = self._decision_end(folded, end)
             if cut:
                 self.read.decision += self.sq.folded[self.position : self.position + cut]
@@ -165,7 +171,7 @@ class BodyReader:
             return 0  # 决定任命甲为Ap is a clause
         for cut in frame.decision_cuts(folded):
             colon = folded.find("：", cut - 1)
-            if no_act_led_to(folded[: colon if colon >= 0 else cut]):
+            if no_act_led_to(folded[: colon if colon >= 0 else cut], titled=self.patience is None):
                 return 0
             if folded[cut - 1] == "：" or (cut < len(folded) and self._leads_on(folded, cut, end)):
                 return cut
@@ -186,9 +192,9 @@ class BodyReader:
         before = self.open_clause.drafts if self.open_clause else ()
         if len(before) > _MOST_CONTINUED:
             before = ()
-        sentence = self._doubted(start, end) or read_sentence(
-            self.sq.cut(start, end), self.context, verb=self.verb, before=before
-        )
+        sentence = self._doubted(start, end) or self._read(start, end, before)
+        if sentence.continues and len(sentence.drafts) == len(before) and self._may_be_of_several(start):
+            sentence = Sentence(reason=OF_WHICH)
         if sentence.reason is not None:
             self.read.remainder.append((start, end, sentence.reason))
             self.open_clause = None
@@ -197,6 +203,8 @@ class BodyReader:
             return self._part(PartKind.REMAINDER, end)
         self.unread = 0
         self.verb = sentence.verb
+        if sentence.drafts[0].verb is Verb.APPOINT:
+            self.led_by = Verb.APPOINT
         if sentence.continues and self.open_clause is not None:
             self.open_clause.drafts = sentence.drafts
             self.open_clause.end = end
@@ -210,6 +218,28 @@ class BodyReader:
         self.read.clauses.append(self.open_clause)
         return self._part(PartKind.CLAUSE, end)
 
+    def _read(self, start: int, end: int, before: Sequence[Draft]) -> Sentence:
+        """The sentence with the verb said last; with the first of 任命甲为Ap，免去其Bq职务 where 乙为Cr follows."""
+        words = self.sq.cut(start, end)
+        sentence = read_sentence(words, self.context, verb=self.verb, before=before)
+        if sentence.reason is None or self.led_by in (None, self.verb):
+            return sentence
+        led = read_sentence(words, self.context, verb=self.led_by, before=before)
+        return sentence if led.reason is not None else led
+
+    def _may_be_of_several(self, start: int) -> bool:
+        """Whether words that only qualify may belong to more than the clause before.
+
+        They do in a line or under a number of their own, or behind the full stop that ends a list with semicolons.
+        """
+        if len(self.read.clauses) + len(self.read.remainder) < 2:
+            return False
+        last = self.read.clauses[-1]
+        gap = self.sq.folded[last.end : start]
+        if self.sq.begins_line(start) or not _SEPARATORS.fullmatch(gap):
+            return True
+        return "。" in gap and self.sq.folded[last.start - 1] == "；"
+
     def _led_by(self, start: int, end: int) -> None:
         """What a sentence that is not read means for the next ones, where it holds a colon."""
         colon = self.sq.folded.find("：", start, end)
@@ -217,7 +247,7 @@ class BodyReader:
             return
         self.doubt = True
         if colon - start <= _DECISION_LIMIT and not VERB_WORD.match(self.sq.folded, start, end):
-            self.no_act = self.no_act or no_act_led_to(self.sq.folded[start:colon])
+            self.no_act = self.no_act or no_act_led_to(self.sq.folded[start:colon], titled=self.patience is None)
 
     def _doubted(self, start: int, end: int) -> Sentence | None:
         """Behind words with a colon that were not understood, a sentence without a verb word may say anything.
@@ -245,6 +275,8 @@ class BodyReader:
 
     def _complete(self, line: int) -> bool:
         """Whether the words of the sentence before this line may be all of it."""
+        if line - self.position <= 20 and frame.HARMLESS.fullmatch(self.sq.folded, self.position, line):
+            return True
         behind = self.sq.folded[max(self.position, line - 20) : line]
         return behind.endswith(("）", "职务", "手续", "请求", "转正", "自然免去", "免除", "终止")) or ends_in_title(
             behind
@@ -253,6 +285,8 @@ class BodyReader:
     def _begins_clause(self, line: int) -> bool:
         if not self._complete(line):
             return False
+        if frame.HARMLESS.fullmatch(self.sq.folded, line, min(self.sq.line_end(line), line + 20)):
+            return True
         if _CLAUSE_BEGINS.match(self.sq.folded, line):
             return True
         row = _ROW_BEGINS.match(self.sq.folded, line)
@@ -267,7 +301,7 @@ class BodyReader:
             return True
         if not above or not _NOT_IN_A_SIGNATURE.search(words):
             return False
-        if no_act_led_to(words):
+        if no_act_led_to(words, titled=False):
             return True
         ends = islice((*self.sq.lines(start, end), end), _LINES_OF_A_ROW)
         return any(read_sentence(self.sq.cut(start, at), self.context, verb=self.verb).reason is None for at in ends)

@@ -78,7 +78,8 @@ def drafts_of(
                 _place_of_tail(person, read),
             )
             printed = read.post.body if read.post else ""
-            carried = None if printed or phrase.verb is Verb.GRADE or phrase.close is Close.GRADE else body
+            graded = phrase.verb is Verb.GRADE or phrase.close is Close.GRADE
+            carried = None if printed or graded or not _may_head(body, read.post) else body
             said = merged(merged(also, person.tags), read.qualifiers)
             drafts.append(Draft(phrase.verb, person, read.post, number, carried, said, wording=wording))
             body = printed or body
@@ -149,12 +150,19 @@ def _act(draft: Draft, issuer_body: str | None) -> Act:
     )
 
 
+_PARTY = re.compile("(?:党委|工委|纪委|党组|党总支|党支部|(?<![发财])[省市区县旗州盟镇乡]委)$")
+_OF_A_PARTY = re.compile("(?:书记|委员|常委|成员|秘书长|办公室主任)$")
 _PARTY_OF_BODY = re.compile("(?:党组|党委|党工委|党总支)$")
 _HEAD_OF = re.compile("(局|厅|部|署|院|校|园|所|站|馆|台|社|行|会)长$")
 _HEAD_OF_PLACE = re.compile("(省|市|区|县|旗|州|盟|镇|乡)长$")
 _OF_A_GOVERNMENT = re.compile("秘书长$|[长任]助理$|^党组|参事$|顾问$|巡视员$|调研员$|科员$|督学$|督察$|专员$|法律顾问$")
 _DIRECTED = ("委员会", "办公室", "中心", "办事处", "委", "办", "管委会", "处", "室", "所")
 _APPOINTS_FOR_OTHERS = ("人民代表大会常务委员会", "人大常委会", "组织部", "主席团")
+
+
+def _may_head(body: str | None, post: Post | None) -> bool:
+    """Whether the title can be one of the body before it: the 副县长 behind 县委常委 is none of 县委."""
+    return not body or post is None or not _PARTY.search(body) or _OF_A_PARTY.search(post.title) is not None
 
 
 def body_of_issuer(title: str, issuer: str | None) -> str | None:

@@ -89,12 +89,20 @@ NAME_FIRST = (
 TRIAL_OF = Form(Verb.CONFIRM, tuple(link for link in _APPOINT_LINKS if link is not Link.AS), bare=True)
 NATURAL = Form(Verb.NATURAL_REMOVAL, _NATURAL_LINKS, _NATURAL_CLOSES)
 NATURAL_BY_PRONOUN = Form(Verb.NATURAL_REMOVAL, _NATURAL_LINKS, _NATURAL_CLOSES, bare=True)
-# Forms whose verb stands in the phrase or the heading before.
+ALSO_HOLD = Form(Verb.APPOINT, (Link.HOLD_ALSO,))
+# Forms whose verb stands in the phrase or the heading before. With nothing between name and post, 职务 must close it.
+_CLOSED = (Close.OF_POST, Close.POST, Close.GRADE)
 CARRIED = {
-    Verb.APPOINT: _APPOINT,
-    Verb.REMOVE: Form(Verb.REMOVE, _REMOVE_LINKS, _REMOVE_CLOSES),
-    Verb.DISMISS: Form(Verb.DISMISS, _REMOVE_LINKS, _REMOVE_CLOSES),
-    Verb.GRADE: Form(Verb.GRADE, (Link.AS,), (Close.GRADE, Close.NONE)),
+    Verb.APPOINT: (_APPOINT,),
+    Verb.REMOVE: (
+        Form(Verb.REMOVE, _REMOVE_LINKS, _REMOVE_CLOSES),
+        Form(Verb.REMOVE, _REMOVE_LINKS, _CLOSED, bare=True),
+    ),
+    Verb.DISMISS: (
+        Form(Verb.DISMISS, _REMOVE_LINKS, _REMOVE_CLOSES),
+        Form(Verb.DISMISS, _REMOVE_LINKS, _CLOSED, bare=True),
+    ),
+    Verb.GRADE: (Form(Verb.GRADE, (Link.AS,), (Close.GRADE, Close.NONE)),),
 }
 ALSO_LINKS = {Link.HOLD_ALSO, Link.HELD_ALSO, Link.FORMERLY_HELD_ALSO, Link.WHICH_HELD_ALSO, Link.NO_LONGER_ALSO}
 

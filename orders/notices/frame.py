@@ -9,28 +9,30 @@ from orders.notices.leads import Lead, lead_of
 from orders.notices.notice import DecidedBy, Verb
 from orders.notices.posts import ends_in_title, is_title
 from orders.notices.text import DAY, NUMERAL, Squeezed, day_in, number_in
+from orders.notices.web_page import without_days_of_the_page
 
 _ADDRESSEES_LIMIT = 400
 _SIGNED_LIMIT = 150  # characters of all that sign
 _ADDRESSED = re.compile("[局委办部院厅省市区县州旗乡镇校司组处室站]|政府|单位|机关|部门|机构|公司|中心|街道|各|有关")
 _NOT_ADDRESSED = re.compile("决定|研究|如下|任命|免去|聘任|通过|会议|任职|免职|同志|公布")
-_DECIDED = re.compile("决定|如下|研究|批准|通过|同意|公布|公告|审议|审定|讨论|商")
+_DECIDED = re.compile("决定|如下|研究|批准|通过|同意|公布|公告|审议|审定|讨论|商|提请|提名")
 # Where a decision without a colon ends and the first clause begins.
 _CUT = re.compile("(?:决定|研究|批准|同意|通过|讨论|审议|如下|公布)[，：]?")
 _PASSED = re.compile("（[^（）]{4,120}(?:通过|决定|批准|审议)）")
 HEADING = re.compile(
     f"(?:第?[一二三四五六七八九十]{{1,3}}[、，]|（[一二三四五六七八九十]{{1,3}}）、?|{NUMERAL}{{1,2}}[、.．])?"
-    "(?:决定)?(任命|任职|聘任|聘用|免去|免职|解聘)(名单|情况|事项|人员名单)?"
+    "(?:决定|批准|同意)?(任命|任职|聘任|聘用|免去|免职|解聘)(名单|情况|事项|人员名单)?"
     "((?:下列|以下|如下)?(?:各位)?(?:同志|人员|干部)?(?:的?(?:职务|任职|职务如下|以下职务))?)(?:如下|的)?(：)?"
 )
 _NUMBERING = re.compile(
     "(?:（(?:[一二三四五六七八九十百]{1,4}|[0-9]{1,3})）|[一二三四五六七八九十百]{1,4}、|[0-9]{1,3}(?:、|[.．](?![0-9])|）)|[①-⑳])[、，]?"
 )
 HARMLESS = re.compile(
-    "(?:特此|专此|现予?|予以|此)(?:通知|公告|决定|通报|函告|函复|公布|任命|公示|命令|告|达)(?:如下|执行)?"
+    "(?:特此|专此|现予?|予以|此)(?:通知|公告|决定|通报|函告|函复|复|公布|任命|公示|命令|告|达)(?:如下|执行)?"
     "|（?此件(?:主动|依申请|不予)?(?:公开)?(?:发布|公开)?）?|请(?:遵照执行|认真贯彻执行|各单位知照|知照|即遵照执行)"
     "|任职时间(?:均)?(?:从|自)[^，任免]{0,30}决定之日起?(?:计算|算)?"
 )
+_BEHIND_A_POST = re.compile("(?:的?职务|职级|，?(?:现予|予以)?公布)+$")
 _SESSION = re.compile(
     f"(?P<body>[^，。：；（）]*?)第(?P<number>{NUMERAL}{{1,6}})次(?P<kind>[^，。：；（）第]{{0,16}}?(?:会议|会))"
 )
@@ -101,7 +103,8 @@ def is_decision(folded: str) -> bool:
         len(folded) < 300
         and bool(_DECIDED.search(folded))
         and bool(re.match("经|根据|按照|依据|现将|现决定|决定|因|[^，]{2,60}(?:会议|研究|(?<!的)决定)", folded))
-        and bool(re.search("(?:(?<!的)决定|如下|通过|研究|批准|同意|公布|职务|任免)[^，]{0,20}$", folded))
+        and bool(re.search("(?:(?<!的)决定|如下|通过|研究|批准|同意|审议|公布|职务|任免)[^，]{0,20}$", folded))
+        and not ends_in_title(_BEHIND_A_POST.sub("", folded))  # 决定免去甲等Ap职务 decides what must be read
     )
 
 
@@ -118,7 +121,7 @@ def heading_at(sq: Squeezed, start: int, limit: int) -> tuple[int, Verb] | None:
         return None
     end = found.end()
     bare = not (found[2] or found[3] or found[4])
-    if bare and found[0][0] in "决任免聘解" and not _NUMBERING.match(sq.folded, end, limit):
+    if bare and found[0][0] in "决批同任免聘解" and not _NUMBERING.match(sq.folded, end, limit):
         return None  # the verb of a sentence that goes on in the next line
     if not found[4] and not (sq.begins_line(end) and end < limit):
         return None
@@ -172,6 +175,7 @@ def signatories_in(sq: Squeezed, start: int, end: int) -> tuple[str, ...]:
 
 def session_in(words: str) -> DecidedBy | None:
     """What a decision says of the session: body, kind, number and day, each None where it is not printed."""
+    words = without_days_of_the_page(words)
     days = [*_DAY.finditer(words)]
     decided_on = next((day for found in reversed(days) if (day := day_in(found[0]))), None)
     plain = _DAY.sub("", words)

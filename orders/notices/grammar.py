@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from orders.notices.drafts import Draft, Sentence, drafts_of
 from orders.notices.forms import (
+    ALSO_HOLD,
     ALSO_LINKS,
     CARRIED,
     FORMS,
@@ -23,6 +24,7 @@ from orders.notices.forms import (
     Form,
 )
 from orders.notices.leads import Context
+from orders.notices.names import begins_with_a_name
 from orders.notices.notice import Qualifiers, Verb
 from orders.notices.phrases import Person, Phrase, person_of, read_phrase
 from orders.notices.post_lists import PostRead, read_posts
@@ -39,6 +41,7 @@ _NOT_AN_ACT = re.compile(
 )
 # What a list is led by: 经…提名，会议决定： leads to appointments, 经研究，提名： does not.
 _DECIDING = re.compile(".*(?:研究|决定|审议|审定|讨论|会议|(?<![不未则])(?:同意|批准|通过))")
+_PROPOSED = re.compile("(?:根据|依据|按照|经|应)[^，：]{2,60}(?:提请|提名|建议|推荐|请求|申请)，")
 _LEADS_TO_NO_ACT = re.compile(
     f"{_NOT_AN_ACT.pattern}"
     "|[不未](?:再|得|宜|准|批|任|担|兼|聘|免|同意|通过)|原则(?:上)?同意|拟[对将提定作调]|撤销|取消|废止|更正"
@@ -61,7 +64,8 @@ _REASON = re.compile(
 _TRIAL_ENDS = re.compile("的?(?:[一二两半]年的?)?(?:任职)?试用期(?:已|限)?满(?:后)?")
 _ASSESSED = re.compile("(?:并|现)?经?[^，任免聘不未]{0,12}考(?:核|察|评)[^，任免聘不未]{0,16}")
 _CONFIRMED = re.compile(
-    "(?:现|同意|准予|予以|决定|可以|给予)*(?:按期|如期|正式|准时)?(?:转正(?:定级|任职)?|转为正式任职|正式任职)"
+    "(?:[^，任免聘不未拟]{1,10}(?=同意|决定))?(?:现|同意|准予|予以|决定|可以|给予)*"
+    "(?:按期|如期|正式|准时)?(?:转正(?:定级|任职)?|转为正式任职|正式任职)"
 )
 _CONFIRMED_IN = re.compile("(?:现|同意|决定)*(正式)?(任命为|聘任为|任命|担任|任)")
 
@@ -70,15 +74,19 @@ TOO_LONG = "此句过长，须由人阅读。"
 NOT_CONFIRMED = "试用期已满，但是没有写明转正。"
 NO_VERB = "此句没有写明任命还是免去。"
 WHOM = "“其”所指何人不能确定。"
+OF_WHICH = "此句说的是前面哪几项任免不能确定，须由人阅读。"
 
 
 def not_an_act(word: str) -> str:
     return f"“{word}”不是任命或者免去，须由人阅读。"
 
 
-def no_act_led_to(lead: str) -> str | None:
-    """The word by which words lead to no acts (经研究，建议： · 不同意 before 任命); None where they may lead to acts."""
-    decided = _DECIDING.match(lead)
+def no_act_led_to(lead: str, *, titled: bool) -> str | None:
+    """The word by which words lead to no acts (经研究，建议： · 不同意 before 任命); None where they may lead to acts.
+
+    根据院长的提请，任命： leads to acts under the title of a notice; elsewhere it may be the motion itself.
+    """
+    decided = _DECIDING.match(lead) or (_PROPOSED.match(lead) if titled else None)
     found = _LEADS_TO_NO_ACT.search(lead, decided.end() if decided else 0)
     return found[0] if found else None
 
@@ -188,6 +196,9 @@ class _Reader:
     def _read(self, words: Words, form: Form, verb_word: VerbWord = VerbWord.NONE) -> Phrase | None:
         return read_phrase(words, form, verb_word, self.context)
 
+    def _first(self, words: Words, forms: Sequence[Form]) -> Phrase | None:
+        return next((phrase for form in forms if (phrase := self._read(words, form))), None)
+
     def _phrase(self, words: Words) -> None:
         opening = Opening.NONE
         if found := _OPENING.match(words.folded):
@@ -208,6 +219,8 @@ class _Reader:
                 return
         elif self._refer(words, NO_LONGER, VerbWord.NONE, opening, Who.OMITTED):
             return  # 甲同志任Ap，不再担任Bq职务
+        elif self.drafts and self._refer(words, ALSO_HOLD, VerbWord.NONE, opening, Who.OMITTED):
+            return  # 甲任Ap，兼任Bq
         if phrase is None:
             phrase = self._name_first(words)
         if phrase is None:
@@ -215,9 +228,9 @@ class _Reader:
         self._add(phrase, opening)
 
     def _name_first(self, words: Words) -> Phrase | None:
-        phrase = next((phrase for form in NAME_FIRST if (phrase := self._read(words, form))), None)
+        phrase = self._first(words, NAME_FIRST)
         if self.verb in CARRIED and (phrase is None or phrase.verb is Verb.APPOINT):
-            carried = self._read(words, CARRIED[self.verb])
+            carried = self._first(words, CARRIED[self.verb])
             if carried and not self.drafts:  # written again, the clause stands under no heading
                 carried = carried._replace(verb_word=FOUNDING_FORM[self.verb, False][0])
             phrase = carried if carried or (phrase and phrase.link is Link.AS) else phrase
@@ -284,17 +297,22 @@ class _Reader:
         self.verb = phrase.verb
 
     def _qualify(self, tail: Tail) -> None:
-        """Give a qualifier to the acts it belongs to: those of the last phrase; a probation to the last appointment."""
+        """Give a qualifier to the acts it belongs to: the last phrase, a probation the last appointment, 均 all."""
         self._continue()
-        said = tail.qualifiers
-        of_appointment = (
-            said.probation_months or said.secondment_months or said.level or said.presiding or said.concurrent
-        )
-        able = [d for d in self.said if not of_appointment or d.verb in (Verb.APPOINT, Verb.CONFIRM)]
+        able = [d for d in self.said if not tail.of_appointment or d.verb in (Verb.APPOINT, Verb.CONFIRM)]
         if not able:
             raise _Unread(NOT_KNOWN)
+        persons = {draft.person.name for draft in able if draft.phrase == able[-1].phrase}
+        others = {draft.person.name for draft in able} - persons
+        if not self.drafts and (tail.of_all or others):
+            raise _Unread(OF_WHICH)
+        if self.said[-1].person.name not in persons:
+            raise _Unread(OF_WHICH)  # 任命甲为Ap，免去乙的Bq职务，任职时间从2021年5月算起
+        if tail.qualifiers.level and able[-1].qualifiers.level:
+            raise _Unread(NOT_KNOWN)  # 副局长（正科级），二级主任科员: the second is no level of the post
         place = Place.COMMA if self.drafts else Place.STOP
-        qualified = [draft.with_tail(tail, place) if draft.phrase == able[-1].phrase else draft for draft in self.said]
+        meant = {draft.phrase for draft in able} if tail.of_all else {able[-1].phrase}
+        qualified = [draft.with_tail(tail, place) if draft.phrase in meant else draft for draft in self.said]
         kept = len(self.before) if self.continues else 0
         self.before = qualified[:kept] if self.continues else self.before
         self.drafts = qualified[kept:]
@@ -320,7 +338,7 @@ class _Trial:
         persons, start = [], 0
         for stop in [*(sign.start() for sign in re.finditer("、", words.folded)), len(words.folded)]:
             person = person_of(words.cut(start, stop))
-            if person is None:
+            if person is None or not begins_with_a_name(person.name):
                 raise _Unread(NOT_KNOWN)
             persons.append(person)
             start = stop + 1

@@ -21,6 +21,7 @@ _SINGLE = frozenset(
     "沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖闫付阳代覃仝佟佘佴岳帅缑亢况"
     "墨哈谯笪年爱归海晋楚商牟佘伯赏言福初战蔄区苟迟隋尧仉揭来栗宛苑茆荘禤粟冼麦植邸芦门米辜折朴信由原丛奉藏苇冶矫由展才多琚展盘"
     "衣鹿禚帖庆油要撒敬母宝戢遇薜汝呼降雒腾银鲜铁黑首晓兴春问承为免兼正主"
+    "兰涂练漆占丘亓撖檀邝庹楼靖缐鄢眭忻竹仵郇綦谌蹇呙"
     "張陳劉楊趙黃吳孫馬羅鄭謝許韓馮鄧蕭蔣葉蘇呂盧賈鍾陸鄒範譚閻萬顧賴龍錢湯齊嚴"
 )
 _DOUBLE = frozenset(
@@ -38,7 +39,7 @@ _DOTTED = re.compile(f"[{_HAN}]{{1,9}}(?:·[{_HAN}]{{1,9}}){{1,4}}")
 _TRANSCRIBED = re.compile(
     "[阿艾爱奥巴白拜比别布才仓曹达旦丹道德邓迪地都顿多额尔尕噶嘎盖甘岗高格根贡古哈汗合和呼霍吉加嘉坚江杰金卡开康科克肯库拉来莱兰朗乐勒力里丽利"
     "林龙卢鲁罗洛玛马买麦满芒曼米密敏明姆木穆那纳娜乃尼宁努诺欧帕朋平普其齐恰前强乔切钦青琼曲群热仁荣若撒萨赛桑色森沙莎山尚舍生石斯苏索塔台泰坦"
-    "唐特提天铁图吐托瓦旺卫温文沃乌吾希西喜夏先谢辛许旭雅亚央尧耶也叶依伊义音尤于玉孜再赞增扎泽札张哲珠卓孜宗佐甫云图日格高娃琴毕勒苏合布赫朝鲁塔娜其木不提别措次边堆珍赤列向]{3,8}"
+    "唐特提天铁图吐托瓦旺卫温文沃乌吾希西喜夏先谢辛许旭雅亚央尧耶也叶依伊义音尤于玉孜再赞增扎泽札张哲珠卓孜宗佐甫让措太云图日格高娃琴毕勒苏合布赫朝鲁塔娜其木不提别措次边堆珍赤列向]{3,8}"
 )
 NAME_LIMIT = 30  # no name is longer, dots included
 
@@ -57,7 +58,8 @@ _NEVER_IN_A_NAME = re.compile(
     "|(?:[们等]|先生|女士|小姐|博士|硕士|院士|教授|老师|师傅)$"
     # What stands in the place of a name: 免去其兼任的…, 免去所有的…, 任命一人为…, 任命县委为….
     "|^(?:其本人|其|本人)?(?:所?[原现前历担兼挂][任有]|所[任有])$|^其(?:他|它|余|本人)$|^(?:全部|全体|一切|个别)"
-    "|^(?:部分|职务|职级|免职|申请|请求|同时|一并|相应|自动|自行)$"
+    "|[令让请使劝由把将对求许准意]其$|^(?:部分|职务|职级|免职|申请|请求|同时|一并|相应|自动|自行)$"
+    "|..(?:[两二三四五六七八九十0-9几数多]+[名位个]|等[两二三四五六七八九十0-9几数多]*[人名位])$"
     "|^[一两二三四五六七八九十0-9几数多某有专新他别]+[人名位]$|^[党省市区县旗镇乡团工纪监]委$|^[正副][省部厅局司县处乡科股]$"
 )
 # Before a verb these deny it, or say when or how or that it is only wanted: 张三不免去…, 张三请求辞去…, 张三已晋升为….
@@ -108,6 +110,14 @@ def is_likely_name(word: str) -> bool:
     return likeness(word) >= Likeness.POSSIBLE or _TRANSCRIBED.fullmatch(word) is not None
 
 
+def begins_with_a_name(word: str) -> bool:
+    """Whether a phrase can begin with the word as a name, and not with a verb that governs one: 恢复安然的…职务, 派安然任…."""
+    if likeness(word) is Likeness.USUAL or _TRANSCRIBED.fullmatch(word):
+        return True
+    shortest = 1 if likeness(word) < Likeness.POSSIBLE else 2  # 范徐丽泰 has two surnames
+    return all(likeness(word[start:]) is not Likeness.USUAL for start in range(shortest, len(word) - 1))
+
+
 def is_name_before_a_verb(word: str) -> bool:
     """Whether the word can be the name before the verb of a sentence, and not a name with a word around it.
 
@@ -132,6 +142,4 @@ def is_name_before_a_weak_link(word: str, link: str = "任") -> bool:
         return False
     if link == "任" and _HALF_WORD.match(word):
         return False
-    if likeness(word) is Likeness.USUAL or _TRANSCRIBED.fullmatch(word):
-        return True
-    return len(word) < 3 or likeness(word[len(word) // 2 :] if len(word) == 4 else word[1:]) < Likeness.USUAL
+    return begins_with_a_name(word)

@@ -18,6 +18,7 @@ from orders.notices.render import frame_wording_of
 from orders.notices.text import Squeezed, day_in, decode
 from orders.notices.titles import Head, headcount_in, heads, number_of
 from orders.notices.untitled import untitled
+from orders.notices.web_page import page_lines_end
 
 NOT_IN_A_FORM = "这些文字不属于通知的任何部分。"
 
@@ -121,6 +122,10 @@ def _tiles(sq: Squeezed, head: Head, read: BodyRead) -> tuple[tuple[Part, ...], 
         placed.append((PartKind.TITLE, head.title_start, head.title_end))
     if head.number_at:
         placed.append((PartKind.NUMBER, *head.number_at))
+    if head.number_at and 0 < head.title_end < head.number_at[0]:
+        behind = page_lines_end(sq, head.title_end, head.number_at[0])
+        if sq.begins_line(behind) and behind < head.number_at[0] and sq.begins_line(head.number_at[0]):
+            placed.append((PartKind.REMAINDER, behind, head.number_at[0]))
     placed.sort(key=lambda part: part[1])
     reasons = {start: reason for start, _, reason in read.remainder}
     parts: list[Part] = []

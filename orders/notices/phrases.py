@@ -14,7 +14,14 @@ from typing import NamedTuple
 
 from orders.notices.forms import Form
 from orders.notices.leads import Context, Lead, lead_of
-from orders.notices.names import NAME_LIMIT, Likeness, is_name_before_a_verb, is_name_before_a_weak_link, likeness
+from orders.notices.names import (
+    NAME_LIMIT,
+    Likeness,
+    begins_with_a_name,
+    is_name_before_a_verb,
+    is_name_before_a_weak_link,
+    likeness,
+)
 from orders.notices.notice import Qualifiers, Verb
 from orders.notices.post_lists import PostRead, read_posts
 from orders.notices.posts import POST_LIMIT
@@ -78,6 +85,8 @@ def read_phrase(words: Words, form: Form, verb_word: VerbWord, context: Context)
         bare = _bare_reading(words, start, stop, form, context) if form.bare else None
         if best := _better(linked, bare):
             person, link, posts, close = best
+            if not verb_word and not begins_with_a_name((persons or [person])[0].name):
+                return None
             if persons and link not in _NO_VERBS and not person.comrade and _OF_ALL.match(person.name):
                 return None
             if form.verb is Verb.GRADE and not all(read.post and _RANK.search(read.post.title) for read in posts):
@@ -198,6 +207,8 @@ def _bare_reading(words: Words, start: int, stop: int, form: Form, context: Cont
             continue
         if person.name.endswith("兼") and likeness(person.name[:-1]) is Likeness.USUAL:
             return None  # 免去张三兼某县某局局长职务: whether 兼 belongs to the name cannot be told
+        if person.name[-1] in "省市县" and likeness(person.name[:-1]) is Likeness.USUAL:
+            continue  # 张三 县财政局…, not 张三县 财政局…
         lead = lead_of(words.folded[end:], context)
         if person.comrade or person.tags is not NOTHING:
             return (lead >= Lead.PLACE, False, lead, likeness(person.name), 0), (person, Link.NONE, *posts)

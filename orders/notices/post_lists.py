@@ -18,6 +18,9 @@ POSTS_LIMIT = 12  # posts of one phrase; more is a list run together
 # A name and a verb in the middle of a post: 李四为副主任 behind 、 is another person, not the name of a body.
 _PERSON_INSIDE = re.compile("([\u3400-\u9fff·]{2,4}?)(为|任(?!务|职|免)|担任|的)")
 
+# 武装部 in 武装部政委 is no person, nor is 白虎镇 in 白虎镇镇长 or 第五小 in 第五小学校长.
+_PART_OF_A_BODY = re.compile("^第|[部局处科室院校站办队省市县区旗镇乡村]$")
+
 
 class PostRead(NamedTuple):
     post: Post | None  # None where no post is named
@@ -77,9 +80,6 @@ def _one_post(words: Words, qualifiers: Qualifiers, context: Context) -> list[Po
         return []
     if words.folded.startswith("兼") and lead_of(words.folded[1:], context):
         return []  # the post is held as 兼, and 兼 is no part of the body
-    post = split_post(words.printed, context.bodies)
-    if post is not None:
-        return [PostRead(post, qualifiers)]
     for tie in re.finditer("兼", words.folded):
         if not ends_in_title(words.folded[: tie.start()]):
             continue
@@ -88,7 +88,8 @@ def _one_post(words: Words, qualifiers: Qualifiers, context: Context) -> list[Po
         if first and second:
             also = merged(qualifiers, Qualifiers(concurrent=True))
             return [PostRead(first), PostRead(second, also, concurrently=True)]
-    return []
+    post = split_post(words.printed, context.bodies)
+    return [PostRead(post, qualifiers)] if post else []
 
 
 def _names_another(folded: str, context: Context) -> bool:
@@ -103,7 +104,10 @@ def _names_another(folded: str, context: Context) -> bool:
     ):
         return True
     return any(
-        likeness(folded[:end]) is Likeness.USUAL and lead_of(folded[end:], context) >= Lead.PLACE for end in (2, 3, 4)
+        likeness(folded[:end]) is Likeness.USUAL
+        and not _PART_OF_A_BODY.search(folded, 0, end)
+        and lead_of(folded[end:], context) >= Lead.PLACE
+        for end in (2, 3, 4)
     )
 
 

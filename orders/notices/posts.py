@@ -16,13 +16,15 @@ POST_LIMIT = 160  # characters of one post; the longest in print have about sixt
 # Words that a title ends with, and words that may stand before these and belong to the title.
 _HEADS = (
     "局长 厅长 部长 司长 署长 处长 科长 股长 院长 校长 园长 所长 站长 馆长 台长 社长 厂长 场长 矿长 船长 行长 庭长 室长 关长 "
-    "省长 市长 区长 县长 旗长 盟长 州长 镇长 乡长 村长 组长 队长 团长 营长 师长 旅长 军长 班长 段长 会长 理事长 监事长 董事长 秘书长 检察长 "
+    "省长 市长 区长 县长 旗长 盟长 州长 镇长 乡长 村长 组长 队长 团长 营长 师长 旅长 军长 班长 段长 会长 理事长 监事长 董事长 秘书长 检察长 督察长 "
     "审计长 参谋长 护士长 总长 委员长 教务长 总务长 首长 总理 主任 书记 主席 委员 常委 成员 组员 政委 政治委员 教导员 指导员 协理员 司令员 司令 "
     "联络员 特派员 巡视员 调研员 督导员 督查员 检查员 监察员 稽查员 审判员 检察员 执行员 陪审员 监督员 书记员 科员 办事员 专员 助理员 公证员 "
     "人民陪审员 人民监督员 仲裁员 研究员 管理员 组织员 宣传员 教练员 参事 馆员 顾问 助理 秘书 干事 督学 督察 巡察 代表 大使 公使 参赞 总领事 领事 武官 代办 经理 总裁 "
     "总监 财务总监 技术总监 安全总监 运营总监 监事 董事 理事 会计师 经济师 工程师 审计师 规划师 统计师 农艺师 畜牧师 兽医师 设计师 建筑师 "
     "医师 药师 技师 教师 教授 讲师 编审 编辑 主编 总编 记者 法官 检察官 警官 警长 指挥 指挥长 总指挥 指挥官 总干事 干部 负责人 法定代表人 "
-    "政治教导员 督查专员 信访督查专员 大队长 中队长 支队长 总队长 分队长 监狱长 省长助理 市长助理 区长助理 县长助理 镇长助理 乡长助理 局长助理 院长助理 校长助理 行长助理 主任助理 总经理助理 "
+    "政治教导员 督查专员 信访督查专员 大队长 中队长 支队长 总队长 分队长 监狱长 部务委员 "
+    "教导主任 教务主任 政教主任 总务主任 德育主任 年级主任 纪检组长 省长助理 市长助理 区长助理 县长助理 镇长助理 乡长助理 局长助理 院长助理 校长助理 "
+    "行长助理 主任助理 总经理助理 "
     "新闻发言人 召集人 院士 领队 联系人 组织委员 宣传委员 纪检委员 统战委员 政法委员 武装部长 人武部长 处级检察员"
 ).split()
 _BEFORE = (
@@ -55,7 +57,8 @@ _TITLE_INSIDE = re.compile(
     "(?!办公|热线|信箱|会议|助理|处|室|接待|协会|学会|联谊|基金|公开|委员会|学院|学校|进修|培训)"
 )
 _NOT_IN_A_POST = re.compile(
-    "任命|免去|不再[任担兼]|试用期|自然免|同志[任为担]|^(?:拟|推荐|提名|委派|辞去|撤销|的(?!士)|代理|接替|暂代|命|不)"
+    "任命|免去|不再[任担兼]|试用期|自然免|同志[任为担]|^(?:拟|推荐|提名|委派|辞去|撤销|的(?!士)|接替|暂代|命|不)"
+    "|^代理(?!(?:[省市区县旗州盟镇乡]长|主席|检察长|院长)$)"  # 代理县长 is a title, 代理某局局长 is not
     # 欧阳任继续任… says that 欧阳任 stays; it is not 欧阳 任 继续任….
     "|^.{0,3}(?:继续|仍然?|拟|暂|现|曾|改|转|另|再|又|连|续|历|升|调|接|代|留)(?:担任|兼任|任)(?![务职免])|[，。；：！？]"
     "|^[新前时首]任"
@@ -125,6 +128,8 @@ def _split_by_table(post: str) -> Post | None:
     start = _title_start(post)
     if start is None:
         return None
+    if post.startswith(("党委", "纪委", "团委"), start) and _REGION.search(post, 0, start):
+        start += 2  # 东城区纪委书记 heads a body of its own, 某公司纪委书记 an office inside one
     body, title = post[:start], post[start:]
     if not body or body == "办公室":  # of which body, the title before may say
         return Post(post, "", post)
@@ -132,9 +137,7 @@ def _split_by_table(post: str) -> Post | None:
         return None
     if body.startswith(_NO_BODY_BEGINS_WITH):
         return None
-    if title.startswith(("党委", "纪委", "团委")) and _REGION.search(body):
-        start += 2  # 东城区纪委书记 heads a body of its own, 某公司纪委书记 an office inside one
-    elif _ends_in_section(body, title):
+    if _ends_in_section(body, title):
         start = _section_start(body)
     return Post(post, post[:start], post[start:])
 

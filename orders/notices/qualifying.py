@@ -21,7 +21,7 @@ _LEVEL = re.compile(
     "|[一二三四]级(?:巡视员|调研员|主任科员|科员)|[一二]级(?:高级)?(?:法官|检察官|警长)|(?:副)?主任科员|(?:副)?(?:调研员|巡视员))"
 )
 _TERM = f"(?:({NUMERAL}{{1,3}})(?:个)?(年|月)(半)?|(半)年)"
-_PROBATION = re.compile(f"(?:任职)?试用期?限?(?:为|均为|：)?{_TERM}")
+_PROBATION = re.compile(f"(?:任职)?试用期?限?(?:均?为?|：)?{_TERM}")
 _PROBATION_FROM_TO = re.compile(
     f"(?:任职)?试用期限?(?:为|：)?(?:自|从|由)?((?:{DAY})|(?:{MONTH}))(?:起)?(?:至|到|—|-|－|–)((?:{DAY})|(?:{MONTH}))(?:止)?"
 )
@@ -35,8 +35,8 @@ _PRESIDING = re.compile("(?:并|临时|暂时)?主持(?:全面|日常|行政|业
 _TRIAL_ENDED = re.compile("(?:提前)?(?:终止|结束|取消)试用期?")
 _EARLY_RETIREMENT = re.compile("(?:并|同时)?(?:为其|予以|按规定)?办理提前退休(?:手续)?")
 _EFFECTIVE = re.compile(
-    f"(?:其)?(?:任职|任职起算|任免职?|免职|聘任|职务任免)?(?:时间|日期)?(?:从|自|由|为|：)((?:{DAY})|(?:{MONTH})|[0-9〇一二三四五六七八九]{{4}}年)"
-    "(?:之日)?(?:起|开始)?(?:起?(?:计算|算)|执行|生效|任职|聘任|计)?"
+    f"(?:其)?(?:任职|任职起算|任免职?|免职|聘任|职务任免)?(?:时间|日期)?均?(?:从|自|由|为|：)((?:{DAY})|(?:{MONTH})|[0-9〇一二三四五六七八九]{{4}}年)"
+    "(?:之日)?(?:起|开始)?(?:起?(?:计算|算)|算起|执行|生效|任职|聘任|计)?"
 )
 # What may follow an act behind a comma without being an act: kept as printed. Anything else is not understood.
 _TAIL = re.compile(
@@ -46,6 +46,7 @@ _TAIL = re.compile(
     "|(?:任期|聘期|聘用期|聘任期|任职期限|任期为|聘任期限|聘用期限|挂职期)(?:[^，任免]{1,40})"
     "|列[^，任免]{1,30}(?:之前|之后|前|后)|排名?在?[^，任免]{1,30}(?:之前|之后|前|后|第[一二三四五六七八九十]+(?:位)?)"
     "|(?:享受|按)[^，任免]{1,16}(?:待遇|管理|执行)|不占[^，]{0,10}(?:职数|编制)|(?:原)?(?:职级|级别|待遇|工资关系)[^，任免]{0,12}不变"
+    "|(?:其他|其它|其余|原有|原任?其他)职务不变"
     "|(?:并|同时)?报[^，任免]{2,40}备案|任职时间(?:从|自)[^，]{0,16}决定之日起(?:计算|算)?|(?:专职|兼职|挂职|援藏|援疆|援青|不驻会|驻会)"
 )
 _PERSON_TAG = re.compile(
@@ -54,6 +55,8 @@ _PERSON_TAG = re.compile(
     f"|{NUMERAL}{{1,4}}年{NUMERAL}{{1,3}}月(?:出)?生|[\u4e00-\u9fff]{{2,8}}人|副?[省部厅局司县处科]级|博士|硕士|正式|试用"
 )
 _SPLIT = re.compile("[，、；]")
+_OF_APPOINTMENT = re.compile("其?(?:任职(?!务)|任期|聘)")
+_OF_ALL = re.compile("(?:其|任职|免职|任期|聘任?期|试用期?|时间|期限)*均")
 _SAYS_MORE = re.compile("[任免聘兼拟待未]|撤销|取消|作废|无效|废止|更正|候选")
 
 
@@ -63,6 +66,8 @@ class Tail:
 
     qualifiers: Qualifiers = NOTHING
     effective_on: PartialDay | None = None
+    of_appointment: bool = False  # said of taking up a post, never of leaving one: 任职时间, 任期, 试用期
+    of_all: bool = False  # said with 均
 
 
 def merged(one: Qualifiers, other: Qualifiers) -> Qualifiers:
@@ -109,15 +114,17 @@ def tag_of_person(content: str, printed: str) -> Qualifiers | None:
 
 def tail_of(words: str, printed: str) -> Tail | None:
     """What a segment behind a comma adds to the acts before it; None where it is no such segment."""
+    of_appointment = _OF_APPOINTMENT.match(words) is not None
+    of_all = _OF_ALL.match(words) is not None
     if (said := _one_of(words)) is not None:
-        return Tail(said)
+        return Tail(said, None, not (said.trial_ended or said.follow_up), of_all)
     if _EARLY_RETIREMENT.fullmatch(words):
         return Tail(Qualifiers(follow_up=EARLY_RETIREMENT))
     if found := _EFFECTIVE.fullmatch(words):
         day = partial_day(found[1])
-        return Tail(effective_on=day) if day else None
+        return Tail(NOTHING, day, of_appointment, of_all) if day else None
     if len(words) <= 60 and _TAIL.fullmatch(words):
-        return Tail(Qualifiers(tail=printed))
+        return Tail(Qualifiers(tail=printed), None, of_appointment, of_all)
     return None
 
 

@@ -33,6 +33,8 @@ _SAME_SIGN = str.maketrans(
     ",;:()?!０１２３４５６７８９○◯•・‧∙⋅●﹐､｡",
     "，；：（）？！0123456789〇〇······，、。",
 )
+# A full stop typed as a point: at the end of a line or before a character, but not behind the numeral of an item.
+_POINT_AS_STOP = re.compile("(?<=[\u3400-\u9fff）])(?<![一二三四五六七八九十])[.．](?![.．])")
 _HAS_SAME_SIGN = re.compile("[,;:()?!０-９○◯•・‧∙⋅●﹐､｡]")
 
 
@@ -91,7 +93,12 @@ class Squeezed:
             end = run.end()
             length += end - begin
         self.words = "".join(inked)
-        self.folded = self.words.translate(_SAME_SIGN) if _HAS_SAME_SIGN.search(self.words) else self.words
+        folded = self.words.translate(_SAME_SIGN) if _HAS_SAME_SIGN.search(self.words) else self.words
+        self.folded = _POINT_AS_STOP.sub(self._stop_or_point, folded)
+
+    def _stop_or_point(self, point: re.Match[str]) -> str:
+        behind = point.string[point.end() : point.end() + 1]
+        return point[0] if behind.isascii() and behind.isalnum() and not self.begins_line(point.end()) else "。"
 
     def __len__(self) -> int:
         return len(self.words)

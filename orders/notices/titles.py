@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from orders.notices.leads import Lead, lead_of
 from orders.notices.text import DAY, NUMERAL, Squeezed, number_in
+from orders.notices.web_page import page_lines_end
 
 _TITLE_LIMIT = 400  # characters of a title; one that lists all names can have a few hundred
 _BRACKETED_YEAR = "[〔\\[（【［]([0-9]{4}|[〇零一二三四五六七八九]{4})[〕\\]）】］]年?"
 NUMBER = re.compile(f"([\u3400-\u9fff]{{0,20}}){_BRACKETED_YEAR}第?([0-9]{{1,6}})号")
 _NUMBER_TAIL = re.compile(f"{_BRACKETED_YEAR}第?[0-9]{{1,6}}号")
 _SERIES_LIMIT = 20
-_BARE_NUMBER = re.compile("（?第([0-9]{1,6})号）?")
+_BETWEEN_LIMIT = 300  # characters between a title and the number below it
+_BARE_NUMBER = re.compile(f"(?:[〔\\[（【［]第?{NUMERAL}{{1,4}}届[〕\\]）】］])?（?第([0-9]{{1,6}})号）?")
 _YEAR_AND_NUMBER = re.compile("（?([0-9]{4})年第([0-9]{1,6})号）?")
+
+_LABELLED = re.compile(f"(?:文号|发文字号|文件编号)：({NUMBER.pattern})")
 
 # How titles end. The second kind is of notices alone, and needs no 关于.
 _TAIL = re.compile(
-    "(?:的|任免职?|任职|免职|任命|人事|转正)(?:通知|决定|公告|通报|命令|批复|意见|办法|规定|方案|报告|函)"
-    "|(?:任命|任免职?|免职|任职|辞职)名单|任免(?:国家)?(?:机关)?(?:工作)?人员|(?<=委员会)公告|(?<=政府)(?:公告|令)"
+    "(?:的|任免职?|任职|免职|任命|人事|转正)(?:通知书?|决定|公告|通报|命令|批复|意见|办法|规定|方案|报告|函)"
+    "|(?:任命|任免职?|免职|任职|辞职)名单|任免(?:国家)?(?:机关)?(?:工作)?人员|(?<=委员会)公告|(?<=常委会)公告|(?<=政府)(?:公告|令)"
 )
-_NOTICE_TAIL = ("通知", "决定", "公告", "命令", "通报", "名单", "人员", "批复", "令")
+_NOTICE_TAIL = ("通知", "通知书", "决定", "公告", "命令", "通报", "名单", "人员", "批复", "令")
 _ABOUT_PEOPLE = re.compile(
     "(?:任免职?|任职|免职|任命|聘任|解聘|职务|职级|辞职|辞去.*|转正|晋升|挂职|任用|任免(?:事项|情况)|(?:职务|人事|职级)(?:调整|变动|变更)|.*(?:请求|申请))$"
     "|^(?:决定|同意|批准)?(?:任命|免去|聘任|解聘|接受|撤销|晋升).+|^[\u3400-\u9fff·]{2,12}(?:同志)?任.+"
@@ -33,7 +38,7 @@ _ABOUT_RULES = re.compile(
 # Who is named in a title: 甲等十三名同志, 甲、乙同志, 甲同志.
 _COUNT = re.compile(f"等({NUMERAL}{{1,4}})(?:名|位|人|个)")
 _FIRST_NAME = re.compile("([\u3400-\u9fff·]{2,12}?)(?:等|、|同志)")
-_BEHIND_ANOTHER = re.compile(f"(?:.*(?:{DAY}|{_NUMBER_TAIL.pattern}))|(?:.*[。；：！？）》〉”’\\-—…])")
+_BEHIND_ANOTHER = re.compile(f"(?:.*(?:{DAY}|{_NUMBER_TAIL.pattern}))|(?:.*[。；：！？）》〉”’\\-—…>＞|｜】])")
 _ISSUER = re.compile("[\u3400-\u9fff（）·A-Za-z]{2,80}")
 _ISSUER_END = (
     "政府", "委员会", "委", "局", "厅", "部", "署", "院", "办公室", "办", "会", "公司", "集团", "组", "校", "大学", "学院", "中心", "处", "社", "行",
@@ -64,7 +69,7 @@ def normalised(number: re.Match[str]) -> str:
 
 
 def number_of(folded: str) -> str | None:
-    if found := NUMBER.fullmatch(folded):
+    if found := NUMBER.fullmatch(folded.removeprefix("（").removesuffix("）") if folded.startswith("（") else folded):
         return normalised(found)
     if yearly := _YEAR_AND_NUMBER.fullmatch(folded):
         return f"〔{yearly[1]}〕{int(yearly[2])}号"
@@ -73,8 +78,21 @@ def number_of(folded: str) -> str | None:
 
 
 def number_below(sq: Squeezed, end: int) -> tuple[int, int] | None:
-    """The document number right behind the title that ends there."""
+    """The document number behind the title that ends there, also below or within what a web page prints between."""
+    if number := _number_at(sq, end):
+        return number
+    behind = page_lines_end(sq, end, len(sq))
+    if behind == end:
+        return None
+    labelled = _LABELLED.search(sq.folded, end, behind)
+    return _number_at(sq, behind) or (labelled.span(1) if labelled else None)
+
+
+def _number_at(sq: Squeezed, end: int) -> tuple[int, int] | None:
     found = NUMBER.match(sq.folded, end)
+    in_brackets = NUMBER.match(sq.folded, end + 1) if sq.folded.startswith("（", end) else None
+    if in_brackets and sq.folded.startswith("）", in_brackets.end()):
+        return end, in_brackets.end() + 1
     if found is None and sq.begins_line(end):
         for pattern in (_YEAR_AND_NUMBER, _BARE_NUMBER):
             found = pattern.match(sq.folded, end)
@@ -87,14 +105,31 @@ def number_below(sq: Squeezed, end: int) -> tuple[int, int] | None:
 def heads(sq: Squeezed) -> list[Head]:
     """All beginnings of documents, in order."""
     found = [*_titles(sq)]
+    titles = [(head.title_end, place) for place, head in enumerate(found) if head.is_notice]
     taken = {head.number_at for head in found}
     starts = {head.start for head in found}
     for number in _numbers_on_lines(sq):
-        if number not in taken:
+        if number not in taken and not _belongs_to_title(sq, found, titles, number):
             start = _first_line(sq, number[0])
             if start not in starts:
                 found.append(Head(start))
     return sorted(found, key=lambda head: (head.start, head.title_end))
+
+
+def _belongs_to_title(sq: Squeezed, found: list[Head], titles: list[tuple[int, int]], number: tuple[int, int]) -> bool:
+    """Give the number to the title of a notice above it that has none, with no sentence between; whether it is given.
+
+    `titles`: where each title of a notice ends, and its place among those found."""
+    at = bisect_right(titles, (number[0], 0)) - 1
+    if at < 0:
+        return False
+    title_end, place = titles[at]
+    if found[place].number_at or number[0] - title_end > _BETWEEN_LIMIT:
+        return False
+    if re.search("[。；]|任命|免去|决定", sq.folded[title_end : number[0]]):
+        return False
+    found[place] = replace(found[place], number_at=number)
+    return True
 
 
 def headcount_in(folded: str) -> int | None:
@@ -146,7 +181,7 @@ def _title(sq: Squeezed, tail: re.Match[str], floor: int) -> Head | None:
         return None
     inner = folded[about + 2 : tail.start()] if about >= 0 else ""
     if about >= 0 and tail[0][0] != "的":
-        inner = folded[about + 2 : end - 2]
+        inner = folded[about + 2 : end - (3 if tail[0].endswith("书") else 2)]
     notice = tail[0].endswith(_NOTICE_TAIL) and (
         _is_about_people(inner) if about >= 0 else _is_bare_title(sq, tail, issuer)
     )

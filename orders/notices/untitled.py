@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from orders.notices.body import BodyRead, BodyReader, Days
-from orders.notices.grammar import SENTENCE_LIMIT
+from orders.notices.grammar import SENTENCE_LIMIT, no_act_led_to
 from orders.notices.leads import Context
 from orders.notices.names import is_likely_name
 from orders.notices.text import Squeezed
@@ -21,6 +21,8 @@ _STOP = re.compile("[；。]")
 # What a report says about a decision, which is no decision: 会议决定…, as told the next day.
 _REPORTED = re.compile("近日|日前|昨日|今日|发布|提到|召开|举行|据悉|获悉|消息|报道|讯|会上|表决|听取|介绍|表示")
 _LINES_OF_AN_OPENING = 8
+_LIST_LIMIT = 600  # characters behind a colon that may still be led by it
+_LEAD_LIMIT = 200  # characters of the words before it
 _PASTE_LIMIT = 20_000  # characters; a longer text with no verb word is no paste of clauses
 
 
@@ -56,11 +58,22 @@ def _begin(
     for start in _openings(sq, verb, floor):
         if start and sq.folded[start - 1] in "：；，、“‘《（":
             continue  # led up to by words that are not understood
+        if _led_to_no_act(sq, floor, start):
+            continue
         first = _read(sq, days, start, stop, bodies)[1]
         if _is_read_whole(first):
             head, body = _read(sq, days, start, end, bodies)
             return head, body
     return None
+
+
+def _led_to_no_act(sq: Squeezed, floor: int, start: int) -> bool:
+    """Whether the last colon before the sentence is that of 建议： or 拟任命：, which may lead more than one sentence."""
+    colon = sq.folded.rfind("：", max(floor, start - _LIST_LIMIT), start)
+    if colon < 0:
+        return False
+    lead = max(sq.folded.rfind(sign, max(floor, colon - _LEAD_LIMIT), colon) + 1 for sign in "。；：")
+    return no_act_led_to(sq.folded[max(lead, floor, colon - _LEAD_LIMIT) : colon], titled=False) is not None
 
 
 def _is_read_whole(body: BodyRead) -> bool:

@@ -34,6 +34,10 @@ def read(**parts: str) -> Notice:
         ("某政任字〔2021〕16号", "某政任字〔2021〕16号"),
         ("（2021年第3号）", "〔2021〕3号"),
         ("第16号", "16号"),
+        ("〔第十八届〕第16号", "16号"),
+        ("（某政任〔2021〕16号）", "某政任〔2021〕16号"),
+        ("发布时间：2021-11-02 来源：某县政府网\n某政任〔2021〕16号", "某政任〔2021〕16号"),
+        ("索引号：0123 发文字号：某政任〔2021〕16号 有效性：有效\n【字号：大 中 小】", "某政任〔2021〕16号"),
         ("", None),
     ],
 )
@@ -50,6 +54,7 @@ def test_a_document_number_is_normalised(printed: str, number: str | None) -> No
         ("关于张三同志任职的通知", "某县人民政府", None),
         ("关于任命张三为某县民政局局长的决定", "某县人民政府", None),
         ("某县人民政府任免通知", "某县人民政府", None),
+        ("某县人民政府任职通知书", "某县人民政府", None),
         ("某县第十五届人民代表大会常务委员会任命名单", "某县人民代表大会常务委员会", None),
     ],
 )
@@ -98,6 +103,18 @@ def test_a_decision_names_body_kind_number_and_day(
 @pytest.mark.parametrize("decision", ["经研究，决定", "经研究决定", "现通知如下", "会议决定"])
 def test_a_decision_without_day_names_no_session(decision: str) -> None:
     assert session_in(decision) is None
+
+
+@pytest.mark.parametrize("page", ["发布时间：2021-11-02 09:30", "2021-11-02", "来源：政府网\n成文日期：2021年11月2日"])
+def test_the_day_on_which_a_page_was_published_is_no_day_of_decision(page: str) -> None:
+    session = read(number=f"某政任〔2021〕16号\n{page}").session
+    assert session is None or session.decided_on is None
+
+
+@pytest.mark.parametrize("courtesy", ["特此通知", "特此通知。", "特此通知."])
+def test_words_of_courtesy_need_no_full_stop(courtesy: str) -> None:
+    notice = read(signature=f"{courtesy}\n某县人民政府（盖章）")
+    assert notice.signatories == ("某县人民政府",)
 
 
 def test_decision_and_first_clause_may_share_a_sentence() -> None:

@@ -3,7 +3,16 @@
 import pytest
 
 from orders.notices.drafts import acts_of
-from orders.notices.grammar import NO_VERB, NOT_CONFIRMED, NOT_KNOWN, SENTENCE_LIMIT, TOO_LONG, WHOM, read_sentence
+from orders.notices.grammar import (
+    NO_VERB,
+    NOT_CONFIRMED,
+    NOT_KNOWN,
+    OF_WHICH,
+    SENTENCE_LIMIT,
+    TOO_LONG,
+    WHOM,
+    read_sentence,
+)
 from orders.notices.leads import Context, regions_of
 from orders.notices.notice import Verb
 from orders.notices.text import Squeezed
@@ -34,6 +43,13 @@ def reason(sentence: str) -> str | None:
         ("任命李为为行为科学研究所所长", ["appoint 李为 行为科学研究所+所长"]),
         ("任命于任为任县免疫规划所副所长", ["appoint 于任 任县免疫规划所+副所长"]),
         ("任命李伟为任家庄乡人民政府乡长", ["appoint 李伟 任家庄乡人民政府+乡长"]),
+        ("免去王五县水务局局长职务", ["remove 王五 县水务局+局长"]),
+        ("张三任某县县委常委、副县长", ["appoint 张三 某县县委+常委", "appoint 张三 [某县人民政府]+副县长"]),
+        (
+            "张三任某公司执行董事兼总经理",
+            ["appoint 张三 某公司+执行董事", "appoint 张三 [某公司]+总经理 concurrent=True"],
+        ),
+        ("任命张三为白虎镇镇长", ["appoint 张三 白虎镇+镇长"]),
         ("王任任任县副县长", ["appoint 王任 任县+副县长"]),
         ("张三同志任某县民政局党组书记、局长", ["appoint 张三 某县民政局+党组书记", "appoint 张三 [某县民政局]+局长"]),
         (
@@ -148,6 +164,7 @@ def test_such_a_word_in_the_name_of_a_body_is_no_obstacle() -> None:
 
 
 def test_why_a_sentence_is_not_read_is_said() -> None:
+    assert reason("任命张三为某局局长，免去李四的某局局长职务，任职时间从2021年5月算起") == OF_WHICH
     assert reason("免去其某局局长职务") == WHOM
     assert reason("任命张三、李四为某局副局长，免去其某处处长职务") == WHOM
     assert reason("张三任职试用期满，考核合格") == NOT_CONFIRMED

@@ -2,7 +2,13 @@
 
 import pytest
 
-from orders.notices.names import Likeness, is_name_before_a_verb, is_name_before_a_weak_link, likeness
+from orders.notices.names import (
+    Likeness,
+    begins_with_a_name,
+    is_name_before_a_verb,
+    is_name_before_a_weak_link,
+    likeness,
+)
 
 
 @pytest.mark.parametrize(
@@ -46,12 +52,24 @@ def test_a_name_that_holds_a_word_of_the_grammar_is_odd(name: str) -> None:
         "一切",
         "一人",
         "专人",
+        "李四两位",
+        "李四等三人",
         "县委",
         "副处",
     ],
 )
 def test_what_is_no_name(words: str) -> None:
     assert likeness(words) is Likeness.NONE
+
+
+@pytest.mark.parametrize("words", ["恢复张三", "终止张三", "重申张三", "派张三", "解除李四"])
+def test_a_verb_with_a_name_behind_it_begins_no_phrase(words: str) -> None:
+    assert not begins_with_a_name(words)
+
+
+@pytest.mark.parametrize("name", ["张三", "欧阳任之", "扎西顿珠", "才让多杰", "范徐丽泰", "山本一郎", "买买提·艾力"])
+def test_a_whole_name_begins_a_phrase(name: str) -> None:
+    assert begins_with_a_name(name)
 
 
 @pytest.mark.parametrize("words", ["选派孙一", "孙一现", "李为曾", "王任仍", "孙一暂代", "由张三", "派孙一", "王任卸"])

@@ -57,6 +57,12 @@ def test_punctuation_is_folded_for_the_grammar_and_kept_as_printed() -> None:
     assert sq.folded == "张三（兼）；2〇"
 
 
+def test_a_point_may_be_a_full_stop_but_not_in_a_figure_or_behind_the_number_of_an_item() -> None:
+    assert Squeezed("局长职务.\n任命（兼）.").folded == "局长职务。任命（兼）。"
+    for words in ("2021.5.10", "1.任命", "一.任命", "某县.gov"):
+        assert Squeezed(words).folded == words
+
+
 def test_lines_and_gaps_are_known() -> None:
     sq = Squeezed("甲 乙\n丙丁\n\n戊")
     assert [sq.begins_line(position) for position in range(6)] == [True, False, True, False, True, True]
