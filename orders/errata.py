@@ -18,14 +18,14 @@ from django.utils.translation import gettext as _
 
 from orders import content, intake, matching, reorganising
 from orders.access import may_enter, may_review
+from orders.checks.unread import posts_not_known
 from orders.fold import Pair
 from orders.models import Act, Clause, Erratum, Identification, OrderState
 from orders.notices import notice as reading
 from orders.projection import sync
 from orders.turns import take_turn
 from people import periods
-from people.models import Body, Official
-from people.pinyin import romanised
+from people.models import Body
 from people.refusal import Refused
 from people.tree import with_all_above
 
@@ -50,7 +50,10 @@ def prepare_erratum(*, clause: Clause, acts: Sequence[reading.Act], reason: str,
     if not reason.strip():
         raise Refused(_("请写明更正的理由。"))
     stored = list(clause.acts.read().select_related("official", "position").order_by("sequence"))
-    if any(act.superseded_by_id for act in stored) or clause.acts.filter(_waiting()).exists():
+    if (
+        any(act.superseded_by_id for act in stored)
+        or Erratum.objects.waiting().filter(corrected_acts__clause=clause).exists()
+    ):
         raise Refused(_("这一任免事项已有尚未公开的更正，请先公开或者撤销。"))
     if _said(stored) == [_as_said(act) for act in acts]:
         raise Refused(_("与现有的读法相同，没有需要更正的内容。"))
@@ -61,7 +64,8 @@ def prepare_erratum(*, clause: Clause, acts: Sequence[reading.Act], reason: str,
     )
     Act.objects.filter(pk__in=[act.pk for act in stored]).update(superseded_by=erratum)
     for act in corrected:
-        _identify(act, stored, by=by)
+        _identify_as_before(act, stored, by=by)
+    matching.match_erratum(erratum=erratum, by=by)
     return erratum
 
 
@@ -69,7 +73,8 @@ def prepare_erratum(*, clause: Clause, acts: Sequence[reading.Act], reason: str,
 def publish_erratum(*, erratum: Erratum, by: Any, today: date | None = None, seen: str | None = None) -> Erratum:
     """Let the corrected reading answer from today on. By a reviewer who neither prepared it nor settled a name in it.
 
-    No other day is offered: an earlier one would change what the public knew. `today` None = the calendar's.
+    No other day is offered: an earlier one would change what the public knew. `today` None = the calendar's. What
+    blocks an order for its posts blocks the corrected reading too.
     `seen` is the hash of the content the person had before them; None = the step is not asked from a page.
     """
     take_turn()
@@ -88,6 +93,8 @@ def publish_erratum(*, erratum: Erratum, by: Any, today: date | None = None, see
     names = list(dict.fromkeys(act.printed_official for act in corrected if act.official is None))
     if names:
         raise Refused(_("姓名“%(names)s”还没有认定是哪一位，不能公开。") % {"names": _("、").join(names)})
+    for check in posts_not_known(corrected):
+        raise Refused(check.sentence)
     erratum.published_on = today
     erratum.confirmed_by = by
     erratum.save(update_fields=["published_on", "confirmed_by"])
@@ -126,10 +133,6 @@ def content_hash(erratum: Erratum) -> str:
     )
 
 
-def _waiting() -> Q:
-    return Q(erratum__isnull=False, erratum__published_on__isnull=True, erratum__withdrawn_by__isnull=True)
-
-
 # What a reading says, for comparing two
 
 
@@ -159,34 +162,18 @@ def _said(acts: Sequence[Act]) -> list[tuple[Any, ...]]:
 # Whom the corrected reading means
 
 
-def _identify(act: Act, before: Sequence[Act], *, by: Any) -> None:
-    """As in the old reading; else by evidence; a name nobody bears is a new official; the rest is left to be picked."""
+def _identify_as_before(act: Act, before: Sequence[Act], *, by: Any) -> None:
+    """Whom, and where the notice names no post which post, the old reading meant by this name; if it had the name."""
     same = next((old for old in before if old.printed_official == act.printed_official), None)
-    if same and same.official:
-        unnamed = not act.printed_post and not same.printed_post
-        act.position = same.position if unnamed else act.position
-        act.post_not_on_record = unnamed and same.post_not_on_record
-        _settle(act, same.official, Kind.EVIDENCE, by=by, note=_("与更正前的读法同名。"))
+    if same is None or same.official is None:
         return
-    candidates = matching.candidates(act)
-    proven = [candidate for candidate in candidates if candidate.proof]
-    if len(proven) == 1:
-        note = _("与%(clause)s任免相合。") % {"clause": proven[0].proof and proven[0].proof.clause}
-        _settle(act, proven[0].official, Kind.EVIDENCE, by=by, note=note)
-    elif not candidates:
-        _settle(act, _new_official(act.printed_official), Kind.NEW, by=by, note="")
-
-
-def _new_official(name: str) -> Official:
-    """Someone of a name nobody bears; who was made for it before and never became public is that someone."""
-    idle = Official.everything.namesakes(name).filter(acts=None, public_since=None, identifications__isnull=False)
-    return idle.order_by("pk").first() or Official.everything.create(name=name, pinyin=romanised(name))
-
-
-def _settle(act: Act, official: Official, kind: Identification.Kind, *, by: Any, note: str) -> None:
-    act.official = official
+    unnamed = not act.printed_post and not same.printed_post
+    act.official = same.official
+    act.position = same.position if unnamed else act.position
+    act.post_not_on_record = unnamed and same.post_not_on_record
     act.save(update_fields=["official", "position", "post_not_on_record"])
-    Identification.objects.create(kind=kind, act=act, official=official, by=by, note=note)
+    note = _("与更正前的读法同名。")
+    Identification.objects.create(kind=Kind.EVIDENCE, act=act, official=same.official, by=by, note=note)
 
 
 # Publication

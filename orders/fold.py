@@ -38,8 +38,12 @@ class FoldedAct:
     session_number: int | None = None
     year: int | None = None
     number: int | None = None
+    # For notices that neither session nor number puts in an order: the days on which each was signed and made public
+    # (ISO, empty if none), the document number with its letters, the title.
+    notice: tuple[str, ...] = ()
     clause: int = 0
     sequence: int = 0
+    words: str = ""  # of the clause
     qualifiers: str = "{}"  # canonical JSON, so that acts and tenures compare by value
     known_from: date = EARLIEST
     known_until: date = LATEST
@@ -50,20 +54,26 @@ class FoldedAct:
         return self.stated or PartialDay(self.decided_on)
 
     @property
-    def sort_key(self) -> tuple[date, int, bool, int, int, int, int]:
+    def sort_key(self) -> tuple[date, int, bool, int, int, tuple[str, ...], int, int, str, int]:
         """Document numbers are identity, not time: the day counts, then the session, and removals before appointments.
 
-        A confirmation points back to a first day ("任职时间从2014年8月起算") but acts when it is decided.
+        A confirmation points back to a first day ("任职时间从2014年8月起算") but acts when it is decided, or on a stated
+        day still to come. No two acts have the same key, and none owes its place to when it was entered: what still
+        ties is told apart by what its notice says of itself and by its words. Two acts equal in all of that say the
+        same; only then does the key in the database decide which of them is named first.
         """
-        day = self.decided_on if self.verb is Verb.CONFIRM else self.day.first
+        day = self.day.first
         return (
-            day,
+            max(day, self.decided_on) if self.verb is Verb.CONFIRM else day,
             _or_last(self.session_number),
             self.verb not in REMOVALS,
             _or_last(self.year),
             _or_last(self.number),
+            self.notice,
             self.clause,
             self.sequence,
+            self.words,
+            self.act,
         )
 
 
@@ -109,7 +119,7 @@ class TenureRow:
     ended_by: int | None
     ended_by_reorganisation: int | None
     confirmed_by: int | None
-    renewals: frozenset[int]
+    renewals: tuple[int, ...]  # in the order of the fold, in which their qualifiers apply
     qualifiers: str
     known_from: date = EARLIEST
     known_until: date = LATEST
@@ -120,16 +130,39 @@ class TenureRow:
 
 
 @dataclass(slots=True)
-class _Open:
-    """The tenure of a pair that the fold is in the middle of."""
+class _Tenure:
+    """A tenure of a pair while the fold goes on: a later act may still end it, confirm it or renew it."""
 
-    began: PartialDay
-    began_by: int
+    lower: date
+    began: PartialDay | None
+    began_by: int | None
     qualifiers: str
     confirmed_by: int | None = None
-    renewals: set[int] = field(default_factory=set)
+    renewals: list[int] = field(default_factory=list)
+    ended: PartialDay | None = None
+    ended_by: int | None = None
     # An event has ended it; a clause that ends the same tenure may still take the event's place.
     ending: Ending | None = None
+
+    @property
+    def upper(self) -> date:
+        return self.ended.first if self.ended else LATEST
+
+    def end(self, act: FoldedAct) -> None:
+        self.ended, self.ended_by, self.ending = act.day, act.act, None
+
+    def end_by_event(self, ending: Ending) -> None:
+        if self.upper == LATEST and self.lower <= ending.effective_on:
+            self.ended, self.ending = PartialDay(ending.effective_on), ending
+
+    def confirm(self, act: FoldedAct) -> None:
+        """The confirmation ends its trial; where no start is on record, the day it states is the start."""
+        if self.began is None:
+            self.lower, self.began, self.began_by = act.day.first, act.day, act.act
+        if self.confirmed_by is None:
+            self.confirmed_by = act.act
+        else:
+            self.renewals.append(act.act)  # a second confirmation is kept too: the fold never drops an act
 
 
 def _or_last(number: int | None) -> int:
@@ -210,17 +243,18 @@ def fold(
 
 
 class _PairFold:
-    """Goes through the acts and events of one pair in time and notes a tenure each time one is over."""
+    """Goes through the acts and events of one pair in time; its tenures never overlap and stand earliest first."""
 
     def __init__(self, beginning: date | None) -> None:
-        self.free_from = beginning or EARLIEST  # a tenure without recorded start cannot have begun before this day
-        self.open: _Open | None = None
-        self.rows: list[TenureRow] = []
+        self.beginning = beginning or EARLIEST  # a tenure without recorded start cannot have begun before this day
+        self.tenures: list[_Tenure] = []
+        self.passed: list[Ending] = []  # the events whose day is over, in order
+        # The tenure that a removal would end: the last one, unless a clause has ended it. An event may have.
+        self.open: _Tenure | None = None
 
     def run(self, acts: Sequence[FoldedAct], endings: Sequence[Ending]) -> list[TenureRow]:
         if not acts:
             return []
-        self.pair: Pair = acts[0].official, acts[0].position
         waiting = sorted(endings, key=lambda ending: (ending.effective_on, ending.reorganisation), reverse=True)
         for act in sorted(acts, key=lambda act: act.sort_key):
             # The acts of an event's own day come before it: what a clause ends, the event need not.
@@ -234,71 +268,68 @@ class _PairFold:
                 self._appoint(act)
         while waiting:
             self._event(waiting.pop())
-        if self.open:
-            self._note(self.open, ended=None, ended_by=None)
-        return self.rows
+        pair = acts[0].official, acts[0].position
+        return [_row(pair, tenure) for tenure in self.tenures]
 
     def _appoint(self, act: FoldedAct) -> None:
-        self._finish_if_ended_by_event()
-        if self.open:
-            self.open.renewals.add(act.act)
+        """An appointment after an event begins a new tenure; the event's ending stands."""
+        if self.open and not self.open.ending:
+            self.open.renewals.append(act.act)
         else:
-            self._begin(act, act.day)
+            self._begin(act)
 
     def _confirm(self, act: FoldedAct) -> None:
-        self._finish_if_ended_by_event()
-        if not self.open:
-            self._begin(act, act.day if act.day.first >= self.free_from else PartialDay(self.free_from))
-        if self.open and self.open.confirmed_by is None:
-            self.open.confirmed_by = act.act
-        elif self.open:
-            self.open.renewals.add(act.act)  # a second confirmation is kept too: the fold never drops an act
+        """Confirms the open tenure; with none open, the one held on the stated day; else opens one from that day.
+
+        A stated day between two tenures, or before the first, confirms the next: as with the open one, whoever counts
+        from before the appointment on record means that appointment. To open one there would hold the post twice.
+        """
+        if tenure := next((each for each in self._confirmable() if act.day.first < each.upper), None):
+            tenure.confirm(act)
+        else:
+            self._begin(act)
+            self.tenures[-1].confirmed_by = act.act
+
+    def _confirmable(self) -> list[_Tenure]:
+        return [self.open] if self.open and not self.open.ending else self.tenures
 
     def _remove(self, act: FoldedAct) -> None:
         if self.open:
             # Reached also when an event has ended the tenure: the clause's day and words replace the event's.
-            began, day = self.open.began, act.day
-            self._note(self.open, ended=day if day.first >= began.first else began, ended_by=act.act)
+            self.open.end(act)
+            self.open = None
         else:
-            self._note(None, ended=act.day, ended_by=act.act, qualifiers=_of_the_tenure(act.qualifiers))
-        self.open = None
+            free_from = max(self.beginning, self.tenures[-1].upper if self.tenures else EARLIEST)
+            unknown = _Tenure(min(free_from, act.day.first), None, None, _of_the_tenure(act.qualifiers))
+            unknown.end(act)
+            self.tenures.append(unknown)
 
     def _event(self, ending: Ending) -> None:
-        if self.open and self.open.ending is None and self.open.began.first <= ending.effective_on:
-            self.open.ending = ending
+        self.passed.append(ending)
+        if self.open:
+            self.open.end_by_event(ending)
 
-    def _begin(self, act: FoldedAct, day: PartialDay) -> None:
-        self.open = _Open(began=day, began_by=act.act, qualifiers=act.qualifiers)
+    def _begin(self, act: FoldedAct) -> None:
+        self.open = _Tenure(act.day.first, act.day, act.act, act.qualifiers)
+        self.tenures.append(self.open)
+        # A confirmation opens from a day gone by: an event since then has ended what it opens.
+        for ending in self.passed:
+            self.open.end_by_event(ending)
 
-    def _finish_if_ended_by_event(self) -> None:
-        """An appointment after the event begins a new tenure; the event's ending stands."""
-        if self.open and self.open.ending:
-            self._note(self.open, ended=None, ended_by=None)
-            self.open = None
 
-    def _note(
-        self, tenure: _Open | None, *, ended: PartialDay | None, ended_by: int | None, qualifiers: str = "{}"
-    ) -> None:
-        event = tenure.ending if tenure and ended is None else None
-        if event:
-            ended = PartialDay(event.effective_on)
-        upper = ended.first if ended else LATEST
-        lower = tenure.began.first if tenure else min(self.free_from, upper)
-        official, position = self.pair
-        self.rows.append(
-            TenureRow(
-                official=official,
-                position=position,
-                lower=lower,
-                upper=upper,
-                began=tenure.began if tenure else None,
-                ended=ended,
-                began_by=tenure.began_by if tenure else None,
-                ended_by=ended_by,
-                ended_by_reorganisation=event.reorganisation if event else None,
-                confirmed_by=tenure.confirmed_by if tenure else None,
-                renewals=frozenset(tenure.renewals) if tenure else frozenset(),
-                qualifiers=tenure.qualifiers if tenure else qualifiers,
-            )
-        )
-        self.free_from = max(self.free_from, upper) if ended else self.free_from
+def _row(pair: Pair, tenure: _Tenure) -> TenureRow:
+    official, position = pair
+    return TenureRow(
+        official=official,
+        position=position,
+        lower=tenure.lower,
+        upper=tenure.upper,
+        began=tenure.began,
+        ended=tenure.ended,
+        began_by=tenure.began_by,
+        ended_by=tenure.ended_by,
+        ended_by_reorganisation=tenure.ending.reorganisation if tenure.ending else None,
+        confirmed_by=tenure.confirmed_by,
+        renewals=tuple(tenure.renewals),
+        qualifiers=tenure.qualifiers,
+    )

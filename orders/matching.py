@@ -2,7 +2,8 @@
 
 Strong evidence is the same name and the same position, one act opening and the other closing the tenure, with times
 that fit and nothing between them, and exactly one official of whom that is true. A name that nobody on record bears is
-a new official. Drafts count as record here, so that the order of entering does not matter; discarded ones do not.
+a new official; a name is borne by whoever is called so, was called so before a merge, or was meant by it in a notice.
+Drafts count as record here, so that the order of entering does not matter; discarded ones do not.
 """
 
 from __future__ import annotations
@@ -13,11 +14,11 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from orders.fold import REMOVALS, FoldedAct, canonical
-from orders.models import Act, Identification, Order, OrderState, Tenure
+from orders.models import Act, Erratum, Identification, Order, OrderState, Tenure
 from orders.models.orders import VOID_STATES
 from orders.notices.notice import PartialDay, Precision, Verb
 from people.models import NotSame, Official
@@ -46,6 +47,7 @@ class Candidate:
 class _Record:
     """What is on record of the bearers of some names, read in a constant number of queries."""
 
+    # By name, whoever bears it.
     namesakes: dict[str, list[Official]] = field(default_factory=lambda: defaultdict(list))
     # Made for drafts that were since discarded or corrected: nobody bears the name because of them; they are reused.
     idle: dict[str, list[Official]] = field(default_factory=lambda: defaultdict(list))
@@ -54,7 +56,7 @@ class _Record:
 
 
 def candidates(act: Act) -> list[Candidate]:
-    """Every standing official of the printed name, those with evidence first; never one settled as not the same."""
+    """Everyone who bears the printed name, those with evidence first; never one settled as not the same."""
     return candidates_for([act])[act.pk]
 
 
@@ -73,9 +75,17 @@ def candidates_for(acts: Sequence[Act]) -> dict[int, list[Candidate]]:
         for official in record.namesakes[act.printed_official]:
             if official.pk not in others[act.official_id or 0]:
                 own = tuple(each for each in record.acts[official.pk] if each.pk != act.pk)
-                offered.append(Candidate(official, *_evidence(act, own), tuple(tenures[official.pk]), own))
+                offered.append(Candidate(official, *_evidence(act, official, own), tuple(tenures[official.pk]), own))
         found[act.pk] = sorted(offered, key=lambda candidate: (candidate.evidence is None, candidate.official.pk))
     return found
+
+
+def bearers(names: Iterable[str]) -> dict[str, list[Official]]:
+    """By name, every standing official who bears it: so called, so called before a merge, or meant by it in a notice.
+
+    Those made for drafts that were since discarded or corrected bear no name.
+    """
+    return _bearers(set(names)).namesakes
 
 
 @transaction.atomic
@@ -86,10 +96,25 @@ def match(*, order: Order, by: Any, bulk: bool = False) -> None:
     unsettled gets a provisional official of its own. A constant number of queries, however many clauses.
     """
     acts = list(_with_order(Act.objects.filter(clause__order=order).read()))
+    _settle_names(order, acts, besides=acts, by=by, bulk=bulk)
+
+
+@transaction.atomic
+def match_erratum(*, erratum: Erratum, by: Any) -> None:
+    """Settle the unsettled names of a corrected reading that is not public, as `match` does those of a draft."""
+    said = Act.objects.filter(clause__order=erratum.order_id)
+    standing = said.read().exclude(superseded_by=erratum)
+    acts = list(_with_order(said.filter(Q(erratum=erratum) | Q(pk__in=standing.values("pk")))))
+    # The reading to be corrected is no evidence for the one that takes its place.
+    _settle_names(erratum.order, acts, besides=[*acts, *erratum.superseded_acts.all()], by=by, bulk=False)
+
+
+def _settle_names(order: Order, acts: Sequence[Act], *, besides: Sequence[Act], by: Any, bulk: bool) -> None:
+    """Settle whom the unsettled among these acts of one order concern; `besides` are no record to judge them by."""
     unsettled = [act for act in acts if act.official_id is None]
     if not unsettled:
         return
-    record = _read_record({act.printed_official for act in unsettled}, besides=acts)
+    record = _read_record({act.printed_official for act in unsettled}, besides=besides)
     new: list[Official] = []
     identified: list[Identification] = []
     for group in _mentions(order, acts):
@@ -101,6 +126,9 @@ def match(*, order: Order, by: Any, bulk: bool = False) -> None:
             continue
         if official._state.adding:
             new.append(official)
+        elif kind == Identification.Kind.NEW and official.provisional:
+            official.provisional = False
+            official.save(update_fields=["provisional"])
         identified.extend(Identification(kind=kind, act=act, official=official, by=by, note=note) for act in waiting)
     Official.everything.bulk_create(new)
     Identification.objects.bulk_create(identified)
@@ -121,7 +149,7 @@ def _whom(
     proven: dict[Official, Act] = {}
     for official in record.namesakes[name]:
         for act in group:
-            _kind, proof = _evidence(act, record.acts[official.pk])
+            _kind, proof = _evidence(act, official, record.acts[official.pk])
             if proof:
                 proven.setdefault(official, proof)
     if len(proven) == 1 and not settled:
@@ -161,24 +189,47 @@ def _with_order(acts: Any) -> Any:
 
 def _read_record(names: Iterable[str], *, besides: Sequence[Act]) -> _Record:
     """The bearers of these names and their acts, without the acts in `besides`."""
+    record = _bearers(names := set(names))
+    others = _kept().exclude(pk__in=[act.pk for act in besides])
+    borne_by = {official for same in record.namesakes.values() for official in same}
+    for act in _with_order(others.read().filter(official__in=borne_by)):
+        record.acts[act.official_id].append(act)
+    # A corrected reading that is not public waits for a person like a draft, while there is anything to correct.
+    waiting = others.exclude(erratum__withdrawn_by__isnull=False).exclude(clause__order__state__in=VOID_STATES)
+    waiting = waiting.filter(official__isnull=True, printed_official__in=names)
+    record.unsettled.update(waiting.values_list("printed_official", flat=True))
+    return record
+
+
+def _bearers(names: set[str]) -> _Record:
+    """Who bears these names, and who was made for them in vain; without any acts yet."""
     record = _Record()
-    own = [act.pk for act in besides]
+    merged = Official.everything.filter(name__in=names, merged_into__isnull=False)
+    # Under a name not their own: by a misprint that a person saw through, or by a merge.
+    printed = _kept().filter(printed_official__in=names, official__isnull=False)
+    printed = printed.exclude(official__name=F("printed_official"))
+    also = {
+        *merged.values_list("name", "merged_into"),
+        *printed.order_by().values_list("printed_official", "official").distinct(),
+    }
     live = Act.objects.filter(official=OuterRef("pk")).exclude(clause__order__state=OrderState.DISCARDED)
     made_for_a_notice = Identification.objects.filter(official=OuterRef("pk"))
-    officials = Official.everything.standing().filter(name__in=set(names)).order_by("pk")
-    for official in officials.annotate(mentioned=Exists(live), identified=Exists(made_for_a_notice)):
-        idle = official.public_since is None and official.identified and not official.mentioned
-        (record.idle if idle else record.namesakes)[official.name].append(official)
-    bearers = [official for same in record.namesakes.values() for official in same]
-    others = Act.objects.read().exclude(clause__order__state=OrderState.DISCARDED).exclude(pk__in=own)
-    for act in _with_order(
-        others.filter(Q(official__in=bearers) | Q(official__isnull=True, printed_official__in=set(names)))
-    ):
-        if act.official_id is None:
-            record.unsettled.add(act.printed_official)
-        else:
-            record.acts[act.official_id].append(act)
+    officials = Official.everything.standing().filter(Q(name__in=names) | Q(pk__in={key for _name, key in also}))
+    officials = officials.annotate(mentioned=Exists(live), identified=Exists(made_for_a_notice)).order_by("pk")
+    for official in officials:
+        borne = ({official.name} & names) | {name for name, key in also if key == official.pk}
+        if official.mentioned or official.public_since or not official.identified:
+            for name in borne:
+                record.namesakes[name].append(official)
+        elif official.name in names:
+            record.idle[official.name].append(official)
     return record
+
+
+def _kept() -> Any:
+    """The acts that say something of somebody: of no discarded draft, and of no reading that was a mistake."""
+    acts = Act.objects.exclude(clause__order__state=OrderState.DISCARDED)
+    return acts.exclude(superseded_by__published_on__isnull=False)
 
 
 def _settled_as_others(acts: Sequence[Act]) -> dict[int, set[int]]:
@@ -192,11 +243,19 @@ def _settled_as_others(acts: Sequence[Act]) -> dict[int, set[int]]:
     return others
 
 
-def _evidence(act: Act, others: Sequence[Act]) -> tuple[Evidence | None, Act | None]:
-    """What the acts of one official say of whether `act` is that official's, and which of them says it.
+def _evidence(act: Act, official: Official, others: Sequence[Act]) -> tuple[Evidence | None, Act | None]:
+    """What an official's acts say of whether `act` is that official's, and which of them says it.
 
     An opening proves a closing when nothing stands between the two and nothing has closed it; the same the other way.
+    The name must be the official's own or the one that the proving act prints: another of their names proves nothing.
     """
+    evidence, proof = _evidence_of_post(act, others)
+    if proof is None or act.printed_official not in (official.name, proof.printed_official):
+        return None, None
+    return evidence, proof
+
+
+def _evidence_of_post(act: Act, others: Sequence[Act]) -> tuple[Evidence | None, Act | None]:
     placed = _placed(act)
     if placed is None or act.position_id is None:
         return None, None

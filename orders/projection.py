@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
-from orders.events import public_days
+from orders.events import holder_effects, public_days
 from orders.fold import FOLDED, Beginning, Ending, FoldedAct, Pair, TenureRow, canonical, fold, project
 from orders.models import Act, Order, Tenure, TenureRenewal
 from orders.notices.notice import PartialDay, Precision, Verb
@@ -39,6 +39,7 @@ ACT_COLUMNS = (
     "effective_on",
     "effective_precision",
     "clause__sequence",
+    "clause__text",
     "clause__order__session__decided_on",
     "clause__order__session__number",
     "clause__order__signed_on",
@@ -46,6 +47,8 @@ ACT_COLUMNS = (
     "clause__order__withdrawn_on",
     "clause__order__year",
     "clause__order__number",
+    "clause__order__printed_number",
+    "clause__order__title",
     "erratum__published_on",
     "superseded_by__published_on",
 )
@@ -190,37 +193,46 @@ def _folded_act(act: dict[str, Any], published_on: date | None) -> FoldedAct:
         session_number=act["clause__order__session__number"],
         year=act["clause__order__year"],
         number=act["clause__order__number"],
+        notice=_notice(act),
         clause=act["clause__sequence"],
         sequence=act["sequence"],
+        words=act["clause__text"],
         qualifiers=canonical(act["qualifiers"]),
         known_from=act["erratum__published_on"] or public_on,
         known_until=min(ends, default=LATEST),
     )
 
 
+def _notice(act: dict[str, Any]) -> tuple[str, ...]:
+    """What the act's notice says of itself, the same for a draft and when it is entered again: days, number, title."""
+    signed_on = act["clause__order__signed_on"]
+    public_on = act["clause__order__published_on"] or signed_on
+    days = [day.isoformat() if day else "" for day in (signed_on, public_on)]
+    return (*days, act["clause__order__printed_number"], act["clause__order__title"])
+
+
 def _endings(pairs: set[Pair]) -> list[Ending]:
     """What the confirmed reorganisations do to the positions of these pairs."""
-    successions = (
-        PositionSuccession.objects.filter(
-            old__in={pair[1] for pair in pairs}, reorganisation__state=ReorganisationState.CONFIRMED
-        )
-        # A supplement that only says what continues a post leaves its end to the event, which may spare a holder.
-        .exclude(reorganisation__supplements__successions__old=F("old"))
-        .select_related("reorganisation")
-        .prefetch_related("reorganisation__holder_effects")
-    )
-    known_from = public_days({succession.reorganisation_id for succession in successions})
-    endings: dict[tuple[int, int], Ending] = {}
-    for succession in successions:
-        event = succession.reorganisation
-        endings[event.pk, succession.old_id] = _ending(event, succession.old_id, known_from[event.pk])
-    return list(endings.values())
+    successions = PositionSuccession.objects.filter(
+        old__in={pair[1] for pair in pairs}, reorganisation__state=ReorganisationState.CONFIRMED
+    ).select_related("reorganisation__supplements")
+    # A supplement is part of its event: together they end a post once, and spare whomever one of them spares.
+    ended = {(each.reorganisation.supplements or each.reorganisation, each.old_id) for each in successions}
+    mains = {event.pk for event, _ in ended}
+    known_from = public_days(mains)
+    named: dict[tuple[int, int], dict[int, str]] = defaultdict(dict)
+    for (event_key, official, position), said in holder_effects(mains).items():
+        named[event_key, position][official] = said.effect
+    return [
+        _ending(event, position, known_from[event.pk], named[event.pk, position])
+        for event, position in sorted(ended, key=lambda end: (end[0].pk, end[1]))
+    ]
 
 
-def _ending(event: Reorganisation, position: int, known_from: date) -> Ending:
-    named = [each for each in event.holder_effects.all() if each.position_id == position]
-    removed = frozenset(each.official_id for each in named if each.effect == Effect.NATURAL_REMOVAL)
-    spared = frozenset(each.official_id for each in named if each.effect != Effect.NATURAL_REMOVAL)
+def _ending(event: Reorganisation, position: int, known_from: date, named: Mapping[int, str]) -> Ending:
+    """`named`: the effect on single holders of the post, by their keys."""
+    removed = frozenset(official for official, effect in named.items() if effect == Effect.NATURAL_REMOVAL)
+    spared = frozenset(named) - removed
     return Ending(
         reorganisation=event.pk,
         position=position,
@@ -291,7 +303,7 @@ def _row(tenure: Tenure) -> TenureRow:
         ended_by=tenure.ended_by_id,
         ended_by_reorganisation=tenure.ended_by_reorganisation_id,
         confirmed_by=tenure.confirmed_by_id,
-        renewals=frozenset(renewal.act_id for renewal in tenure.renewals.all()),
+        renewals=tuple(renewal.act_id for renewal in tenure.renewals_in_order()),
         qualifiers=canonical(tenure.qualifiers),
         known_from=tenure.known_from,
         known_until=tenure.known_until,
@@ -309,7 +321,7 @@ def _write(rows: Iterable[TenureRow]) -> None:
         [
             TenureRenewal(tenure=tenure, act_id=act)
             for tenure, row in zip(tenures, rows, strict=True)
-            for act in sorted(row.renewals)
+            for act in row.renewals
         ]
     )
 

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 EARLY_RETIREMENT = "early_retirement"
 
@@ -23,7 +23,8 @@ def in_force(
     """Of the qualifiers of one tenure those in force on `day`.
 
     Those of its appointment, overlaid by each renewal effective by then (a renewal that prints nothing takes nothing
-    away); a confirmation decided by then has ended the trial.
+    away); a confirmation decided by then has ended the trial. `renewals` come in the order of the fold, which stands
+    for those of one day.
     """
     by_then = [(renewed_on, added) for renewed_on, added in renewals if renewed_on and renewed_on <= day]
     qualifiers = dict(printed)
@@ -38,7 +39,7 @@ def in_words(qualifiers: Mapping[str, Any]) -> list[str]:
     """The qualifiers of an act or a tenure, each in a few words, in the order a notice prints them."""
     words = []
     if qualifiers.get("concurrent"):
-        words.append(_("兼"))
+        words.append(pgettext("限定语", "兼"))
     if level := qualifiers.get("level"):
         words.append(str(level))
     if months := qualifiers.get("probation_months"):

@@ -72,19 +72,20 @@ def coverage(days: Days, *, within: Collection[int] = ()) -> Coverage:
     """Per series and year the numbers held and missing, as known on days.known_on; a constant number of queries.
 
     `within`: keys of bodies; only what these and the bodies below them issued. A withdrawn order was issued under its
-    number, so its number is held.
+    number, so its number is held; entered again under the same number, it is still one number.
     """
     orders = Order.published.known(days.known_on)
     if within:
         trees = [Q(issuer__in=RawSQL(SUBTREE_SQL, [top])) for top in sorted(within)]
         orders = orders.filter(reduce(or_, trees))
-    numbered = orders.filter(series__isnull=False, year__isnull=False, number__isnull=False)
-    totals = orders.aggregate(last=Max("published_on"), all=Count("pk"))
+    is_numbered = Q(series__isnull=False, year__isnull=False, number__isnull=False)
+    numbered = orders.filter(is_numbered)
+    totals = orders.aggregate(last=Max("published_on"), without_number=Count("pk", filter=~is_numbered))
     years = [
         _Year(*row)
         for row in numbered.order_by("series__issuer__display_order", "series__prefix", "series", "-year")
         .values_list("series", "series__prefix", "series__issuer", "series__issuer__code", "year")
-        .annotate(Count("pk"), Min("number"), Max("number"), Max("published_on"))
+        .annotate(Count("number", distinct=True), Min("number"), Max("number"), Max("published_on"))
     ]
     names = Names.of({year.issuer for year in years}, days.known_on)
     numbers = _numbers(numbered, [year for year in years if not year.unbroken])
@@ -99,7 +100,7 @@ def coverage(days: Days, *, within: Collection[int] = ()) -> Coverage:
             SeriesCoverage(BodyRef(code, names.on(issuer, days.on), names.now(issuer)), prefix, tuple(of_series))
             for (_, prefix, issuer, code), of_series in by_series.items()
         ),
-        without_number=totals["all"] - sum(year.held for year in years),
+        without_number=totals["without_number"],
         last_published_on=totals["last"],
     )
 
@@ -130,7 +131,7 @@ class _Year(NamedTuple):
     issuer: int
     issuer_code: str
     year: int
-    held: int
+    held: int  # numbers, each once
     first: int
     last: int
     last_published_on: date
@@ -141,10 +142,11 @@ class _Year(NamedTuple):
 
 
 def _numbers(numbered: QuerySet[Any], years: Sequence[_Year]) -> dict[tuple[int, int], list[int]]:
-    """The numbers held in those years that have gaps, ascending; years without a gap need no look at each number."""
+    """The numbers held in those years that have gaps, each once, ascending; years without a gap need no look at each number."""
     numbers: dict[tuple[int, int], list[int]] = defaultdict(list)
     rows = numbered.filter(series__in={year.series for year in years}, year__in={year.year for year in years})
-    for series, year, number in rows.order_by("series", "year", "number").values_list("series", "year", "number"):
+    held = rows.values_list("series", "year", "number").distinct()
+    for series, year, number in held.order_by("series", "year", "number"):
         numbers[series, year].append(number)
     return numbers
 

@@ -16,6 +16,9 @@ EARLIER = 56  # the zone in which a bar without a start on record fades in
 LATER = 64  # the zone behind a broken axis
 BAR = 22
 LINE = 25
+RISE = 17  # from the top of a line of text to its base
+CLEAR = 8  # kept free behind a label
+ZIGZAG = 9  # from one corner of a broken axis to the next
 ROW_GAP = 20
 HEAD = 34  # above the rows, for the day asked for
 FOOT = 34  # below the rows, for the ticks
@@ -41,7 +44,20 @@ class Stretch:
 @dataclass(frozen=True, slots=True)
 class DrawnLine:
     text: str
-    y: int
+    y: int  # of the base
+
+    def covers(self, x: int) -> bool:
+        """Whether an upright line at `x` would run through the words."""
+        return x < EDGE + text_width(self.text) + CLEAR
+
+
+@dataclass(frozen=True, slots=True)
+class Upright:
+    """A piece of an upright line: what is written in its way interrupts the line."""
+
+    x: int
+    top: int
+    bottom: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +103,16 @@ class Drawing:
     height: int
     rows: tuple[DrawnRow, ...]
     ticks: tuple[Tick, ...]
+    grid: tuple[Upright, ...]
     marker: Marker
+    marker_line: tuple[Upright, ...]
     axis_y: int
     left: int  # of the axis
     right: int
     break_x: int | None  # where the axis is broken
+    breaks: tuple[str, ...]  # points of the zigzags there
     fade_from: int
     fade_to: int
-
-    @property
-    def break_points(self) -> str:
-        """A zigzag across all rows where the axis is broken."""
-        assert self.break_x is not None
-        heights = range(HEAD - 6, self.axis_y + 9, 9)
-        return " ".join(f"{self.break_x + (4 if step % 2 else -4)},{y}" for step, y in enumerate(heights))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,27 +170,52 @@ def draw(rows: Sequence[Sequence[Stretch]], *, on: date, width: int, name: str) 
             mark = f"{number}  " if len(row) > 1 else ""
             for text in stretch.lines:
                 for piece in wrap(f"{mark}{text}", ruler.edge_right - ruler.edge_left):
-                    lines.append(DrawnLine(piece, y + LINE - 8))
+                    lines.append(DrawnLine(piece, y + RISE))
                     y += LINE
                 mark = ""
         drawn.append(DrawnRow(tuple(lines), tuple(_bars(row, ruler, y))))
         y += BAR + ROW_GAP
     axis_y = y - ROW_GAP // 2
-    broken = ruler.right < ruler.edge_right
+    texts = [line for each in drawn for line in each.lines]
+    marks = tuple(ticks(ruler))
+    break_x = ruler.right + 8 if ruler.right < ruler.edge_right else None
     return Drawing(
         name=name,
         width=width,
         height=axis_y + FOOT,
         rows=tuple(drawn),
-        ticks=tuple(ticks(ruler)),
+        ticks=marks,
+        grid=tuple(piece for tick in marks for piece in _upright(tick.x, HEAD - 6, axis_y, texts)),
         marker=_marker(ruler, on),
+        marker_line=tuple(_upright(ruler.x(on), HEAD - 10, axis_y, texts)),
         axis_y=axis_y,
         left=ruler.edge_left,
         right=ruler.edge_right,
-        break_x=ruler.right + 8 if broken else None,
+        break_x=break_x,
+        breaks=() if break_x is None else tuple(_zigzags(break_x, HEAD - 6, axis_y + ZIGZAG, texts)),
         fade_from=ruler.edge_left,
         fade_to=max(ruler.left, ruler.edge_left + 1),
     )
+
+
+def _upright(x: int, top: int, bottom: int, texts: Sequence[DrawnLine]) -> Iterator[Upright]:
+    """A line from `top` to `bottom`, interrupted where a text, in order from above, is written across it."""
+    for line in texts:
+        if line.covers(x):
+            if top < line.y - RISE:
+                yield Upright(x, top, line.y - RISE)
+            top = line.y - RISE + LINE
+    if top < bottom:
+        yield Upright(x, top, bottom)
+
+
+def _zigzags(x: int, top: int, bottom: int, texts: Sequence[DrawnLine]) -> Iterator[str]:
+    """The line of a broken axis, interrupted like any other."""
+    corners = [(x + (4 if step % 2 else -4), y) for step, y in enumerate(range(top, bottom, ZIGZAG))]
+    for piece in _upright(x, top, bottom, texts):
+        points = [f"{corner},{y}" for corner, y in corners if piece.top <= y <= piece.bottom]
+        if len(points) > 1:
+            yield " ".join(points)
 
 
 def _bars(row: Sequence[Stretch], ruler: Scale, y: int) -> Iterator[DrawnBar]:

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
-from orders.events import events
+from orders.events import unheard_on
 from people.models import BodyName, ReorganisationBody
 from people.models.bodies import BodyQuerySet
 from people.models.reorganisations import ReorganisationKind
@@ -33,7 +33,7 @@ class Unheard:
         """One query; none when today's knowledge is asked for."""
         if known_on is None:
             return NOTHING_UNHEARD
-        later = events().filter(public_on__gt=known_on).values("pk")
+        later = unheard_on(known_on).values("pk")
         parts = ReorganisationBody.objects.filter(body__in=bodies, reorganisation__in=later).values_list(
             "body_id", "role", "reorganisation__kind", "reorganisation__effective_on"
         )
@@ -48,10 +48,16 @@ class Unheard:
         return cls(frozenset(began), frozenset(ended), frozenset(renamed))
 
     def in_being(self, body: int, established_on: date | None, abolished_on: date | None, on: date) -> bool:
-        """Whether, for all the public knew, the body existed on `on`."""
-        if established_on and (body, established_on) in self.began:
-            return False
-        return holds(established_on, self.abolished_on(body, abolished_on), on)
+        """Whether, for all the public knew, the body existed on `on`.
+
+        One the public had heard of before its founding event has a beginning that was not on record then. Whether it
+        had heard of the body at all is another question: see `known` of the bodies.
+        """
+        return holds(self.established_on(body, established_on), self.abolished_on(body, abolished_on), on)
+
+    def established_on(self, body: int, established_on: date | None) -> date | None:
+        """The day the body began, as far as the public knew."""
+        return None if established_on and (body, established_on) in self.began else established_on
 
     def abolished_on(self, body: int, abolished_on: date | None) -> date | None:
         """The day the body came to an end, as far as the public knew."""
@@ -66,16 +72,19 @@ NOTHING_UNHEARD = Unheard(frozenset(), frozenset(), frozenset())
 
 
 def bodies_in_being(bodies: BodyQuerySet, on: date, known_on: date | None) -> BodyQuerySet:
-    """Those of the bodies that, for all the public knew on known_on, existed on `on`: Unheard.in_being as a query."""
+    """Those of the bodies that, for all the public knew on known_on, existed on `on`: Unheard.in_being as a query.
+
+    `bodies` are those the public had heard of on known_on.
+    """
     if known_on is None:
         return bodies.in_being(on)
-    later = events().filter(public_on__gt=known_on).exclude(kind=ReorganisationKind.RENAMED).values("pk")
+    later = unheard_on(known_on).exclude(kind=ReorganisationKind.RENAMED).values("pk")
     parts = ReorganisationBody.objects.filter(reorganisation__in=later, body=OuterRef("pk"))
     began = parts.filter(role=ReorganisationBody.Role.NEW, reorganisation__effective_on=OuterRef("established_on"))
     ended = parts.filter(role=ReorganisationBody.Role.OLD, reorganisation__effective_on=OuterRef("abolished_on"))
     standing = Q(abolished_on__isnull=True) | Q(abolished_on__gt=on) | Exists(ended)
-    begun = Q(established_on__isnull=True) | Q(established_on__lte=on)
-    return bodies.filter(begun & standing).exclude(Exists(began))
+    begun = Q(established_on__isnull=True) | Q(established_on__lte=on) | Exists(began)
+    return bodies.filter(begun & standing)
 
 
 class Names:

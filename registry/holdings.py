@@ -297,14 +297,15 @@ def trial(tenure: Tenure, on: date) -> Trial | None:
 
 def _trial_printed_by(tenure: Tenure, on: date) -> Act | None:
     """The latest appointment by `on` that prints the trial; None where only a removal prints it."""
-    renewing = [each.act for each in tenure.renewals.all()]
+    renewing = [each.act for each in tenure.renewals_in_order()]
     appointing = [tenure.began_by] if tenure.began_by else []
     printing = [
         act
         for act in [*appointing, *(act for act in renewing if (act.takes_effect_on or date.max) <= on)]
         if "probation_months" in act.qualifiers
     ]
-    return max(printing, key=lambda act: act.takes_effect_on or date.min, default=None)
+    # The last in the order of the fold of those of the latest day, as for the qualifiers in force.
+    return max(reversed(printing), key=lambda act: act.takes_effect_on or date.min, default=None)
 
 
 def _trial_state(tenure: Tenure, due: date, on: date) -> TrialState:

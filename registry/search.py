@@ -6,6 +6,7 @@ Only rows the public may see; what a draft alone knows is never found. Best firs
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,10 +17,11 @@ from django.db.models import Case, CharField, F, IntegerField, Min, Q, QuerySet,
 from django.db.models.functions import Concat, Lower, Replace
 
 from orders.models import Order, Tenure
-from people.models import Body, BodyName, Official, Position
+from people.models import Body, Official, Position
 from registry.days import Days
 from registry.events import Names
 from registry.holdings import BodyRef, OfficialRef, PositionRef, body_ref, official_ref, position_ref
+from registry.names import names_heard
 
 LIMIT = 20  # hits of each group on the page of results
 LONGEST = 100  # characters of a question that are looked at
@@ -103,11 +105,17 @@ def search(question: str, days: Days, *, limit: int = LIMIT) -> Found:
 def cleaned(question: str) -> str:
     """Without NUL and white space around; none between characters either, unless the question is in Latin letters.
 
-    Two-character names are often padded in print: 黄 瑾.
+    Two-character names are often padded in print: 黄 瑾. Pinyin loses its tone marks: Zhāng Wěi.
     """
     words = question.replace("\0", "").split()
-    spaced = " ".join(words)[:LONGEST]
-    return spaced if LATIN.fullmatch(spaced) else "".join(words)[:LONGEST]
+    spaced = toneless(" ".join(words)[:LONGEST])
+    return spaced[:LONGEST] if LATIN.fullmatch(spaced) else "".join(words)[:LONGEST]
+
+
+def toneless(pinyin: str) -> str:
+    """Pinyin in plain letters, as people.pinyin writes it: Lǚ Zhāngwěi → Lyu Zhangwei."""
+    letters = unicodedata.normalize("NFD", pinyin).replace("u\u0308", "yu").replace("U\u0308", "Yu")
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _best(choices: Sequence[Q]) -> Case:
@@ -172,7 +180,8 @@ def _posts(officials: Sequence[Official], days: Days) -> dict[int, tuple[tuple[P
 
 def _bodies(wanted: str, days: Days, limit: int) -> Group[BodyHit]:
     rows = (
-        BodyName.objects.filter(name__contains=wanted, body__in=Body.public.known(days.known_on).values("pk"))
+        names_heard(days.known_on)
+        .filter(name__contains=wanted, body__in=Body.public.known(days.known_on).values("pk"))
         .annotate(rank=_best([Q(name=wanted), Q(name__endswith=wanted), Q(name__startswith=wanted)]))
         .select_related("body")
         .order_by("rank", "body__display_order", "body", F("began_on").desc(nulls_last=True))
@@ -181,8 +190,7 @@ def _bodies(wanted: str, days: Days, limit: int) -> Group[BodyHit]:
     names = Names.of({name.body_id for name in found}, days.known_on)
     hits: dict[int, BodyHit] = {}
     for name in found:
-        if name.name in names.ever(name.body_id):
-            hits.setdefault(name.body_id, BodyHit(body_ref(name.body, names, days.on), name.name))
+        hits.setdefault(name.body_id, BodyHit(body_ref(name.body, names, days.on), name.name))
     return _group(list(hits.values()), limit)
 
 
@@ -196,14 +204,19 @@ def _positions(wanted: str, days: Days, limit: int) -> Group[PositionRef]:
     ]
     rows = (
         Position.public.known(days.known_on)
-        .annotate(post=Concat("body__names__name", "title", output_field=CharField()))
-        .filter(_any(choices[3:]))
+        .alias(name=F("body__names"), post=Concat("body__names__name", "title", output_field=CharField()))
+        .filter(_any(choices[3:]), _heard("name", days.known_on))
         .annotate(rank=Min(_best(choices)))
         .order_by("rank", "body__display_order", "body", "display_order", "pk")
     )
     found = _with_bodies(list(rows.values_list("pk", flat=True)[: limit + 1]))
     names = Names.of({position.body_id for position in found}, days.known_on)
     return _group([position_ref(position, names, days.on) for position in found], limit)
+
+
+def _heard(name: str, known_on: date | None) -> Q:
+    """The column `name` holds the key of a name the public had heard of; of today's knowledge nothing is asked."""
+    return Q() if known_on is None else Q(**{f"{name}__in": names_heard(known_on).values("pk")})
 
 
 def _with_bodies(keys: Sequence[int]) -> list[Position]:

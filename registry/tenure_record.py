@@ -252,9 +252,10 @@ def _event(row: TenureRow) -> ProofRecord | None:
 
 
 def renewals_of(tenures: Sequence[int] | TenureQuerySet) -> dict[int, list[tuple[date | None, Mapping[str, Any]]]]:
-    """For each tenure its renewals: the day each takes effect, and the qualifiers it prints."""
+    """For each tenure its renewals in the order of the fold: the day each takes effect, the qualifiers it prints."""
     renewals: dict[int, list[tuple[date | None, Mapping[str, Any]]]] = defaultdict(list)
-    rows = TenureRenewal.objects.filter(tenure__in=tenures).values_list(
+    in_order = TenureRenewal.objects.filter(tenure__in=tenures).order_by("pk")  # as the projection wrote them
+    rows = in_order.values_list(
         "tenure",
         "act__qualifiers",
         "act__effective_on",

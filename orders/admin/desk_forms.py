@@ -155,11 +155,17 @@ class StepForm(SeenForm):
         self.done = _("已%(step)s。") % {"step": self.rule.label}
         if self.rule.reasoned:
             self.fields["note"].label = _("原因（必填）")
+        if step == "withdraw":
+            self.fields["note"].help_text = _("撤回的原因会写在公开页面上。")
 
     def clean_note(self) -> str:
         note: str = self.cleaned_data["note"].strip()
         if self.rule.reasoned and not note:
-            raise ValidationError(_("请写明原因，让同事知道要改什么。"))
+            raise ValidationError(
+                _("请写明原因；撤回的原因会对外公开。")
+                if self.step == "withdraw"
+                else _("请写明原因，让同事知道要改什么。")
+            )
         return note
 
     def write(self, by: User) -> Any:

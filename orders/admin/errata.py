@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -15,12 +18,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from orders import errata
+from orders import errata, identity
+from orders.access import may_enter
+from orders.admin.desk_forms import PostForm
 from orders.admin.desk_page import clerk, found, member, page
 from orders.admin.reading_forms import CorrectedActFormSet, as_typed
 from orders.admin.records import order_link
-from orders.admin.writing import SeenForm, carried_out
-from orders.models import Act, Clause, Erratum
+from orders.admin.writing import SeenForm, WriteForm, carried_out
+from orders.checks.by_hand import strange_words
+from orders.checks.unread import posts_not_known
+from orders.models import Act, Clause, Erratum, OrderState
 from orders.qualifiers import in_words
 from people.desk import ReadOnly
 from people.refusal import Refused
@@ -61,14 +68,38 @@ class WithdrawErratumForm(SeenForm):
         return errata.withdraw_erratum(erratum=self.erratum, by=by, seen=self.seen)
 
 
+class StageFilter(admin.SimpleListFilter):
+    """How far an erratum has come."""
+
+    title = gettext_lazy("状态")
+    parameter_name = "stage"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, Any]]:
+        return [("waiting", _("待公开")), ("published", _("已公开")), ("withdrawn", _("已撤销"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        match self.value():
+            case "waiting":
+                return queryset.waiting()  # type: ignore[attr-defined]
+            case "published":
+                return queryset.filter(published_on__isnull=False)
+            case "withdrawn":
+                return queryset.filter(withdrawn_by__isnull=False)
+        return queryset
+
+
 @admin.register(Erratum)
 class ErratumAdmin(ReadOnly):
-    list_display = ("reason", "notice", "published_on", "prepared_by", "confirmed_by", "withdrawn_by")
-    list_filter = (("published_on", admin.EmptyFieldListFilter), "published_on")
+    list_display = ("reason", "notice", "shown_stage", "published_on", "prepared_by", "confirmed_by", "withdrawn_by")
+    list_filter = (StageFilter, "published_on")
     search_fields = ("reason", "order__printed_number", "order__title")
     search_help_text = gettext_lazy("按更正说明、文号或标题查找。")
     list_select_related = ("order", "prepared_by", "confirmed_by", "withdrawn_by")
     ordering = ("-pk",)
+
+    @admin.display(description=gettext_lazy("状态"))
+    def shown_stage(self, erratum: Erratum) -> Any:
+        return erratum.stage
 
     @admin.display(description=gettext_lazy("任免通知"))
     def notice(self, erratum: Erratum) -> SafeString:
@@ -126,21 +157,48 @@ class ErratumAdmin(ReadOnly):
         erratum = found(self.get_queryset(request).select_related("order", "prepared_by"), object_id)
         data = request.POST if request.method == "POST" else None
         forms_shown = _steps(erratum, data)
-        if data is not None and carried_out(request, forms_shown.get(str(data.get("action"))), user):
+        after = _readings(erratum.corrected_acts)
+        if _is_open(erratum):
+            _ask(after, user, data)
+        posts: dict[str, WriteForm] = {each.key: each.post_form for each in after if each.post_form}
+        asked: dict[str, WriteForm] = {**forms_shown, **posts}
+        if data is not None and carried_out(request, asked.get(str(data.get("action"))), user):
             return HttpResponseRedirect(request.path)
         context = {
             **page(self, request, _("更正：%(order)s") % {"order": erratum.order}),
             "erratum": erratum,
+            "clauses": _clauses(erratum),
             "before": _readings(erratum.superseded_acts),
-            "after": _readings(erratum.corrected_acts),
+            "after": after,
             "forms": forms_shown,
+            "open": _is_open(erratum),
+            "prepare_anew": _clause_to_prepare_anew(erratum, after, user),
         }
         return TemplateResponse(request, "admin/orders/erratum/erratum.html", context)
 
 
+@dataclass
+class Reading:
+    """One act as the page shows it; of an act that cannot be published as it is also why, and how to mend it."""
+
+    act: Act
+    said: list[str]  # its qualifiers in words
+    why_not: str = ""  # what blocks it for its post
+    post_form: PostForm | None = None
+
+    @property
+    def key(self) -> str:
+        """The name of its question on the page, and the place where that stands."""
+        return f"post-{self.act.pk}"
+
+
+def _is_open(erratum: Erratum) -> bool:
+    return erratum.published_on is None and erratum.withdrawn_by_id is None
+
+
 def _steps(erratum: Erratum, data: Any) -> dict[str, SeenForm]:
     """The steps open on an erratum: none once it is public or withdrawn. To be made before the readings are read."""
-    if erratum.published_on or erratum.withdrawn_by_id:
+    if not _is_open(erratum):
         return {}
     kinds: dict[str, Any] = {"publish": PublishErratumForm, "withdraw": WithdrawErratumForm}
     asked = data.get("action") if data is not None else None
@@ -148,8 +206,40 @@ def _steps(erratum: Erratum, data: Any) -> dict[str, SeenForm]:
     return {key: kind(data if asked == key else None, prefix=key, **about) for key, kind in kinds.items()}
 
 
-def _readings(acts: Any) -> list[tuple[Act, list[str]]]:
+def _clauses(erratum: Erratum) -> list[tuple[Clause, list[str]]]:
+    """The sentences an erratum reads anew, each with the words of the new reading that do not stand in it."""
+    of_erratum = Q(acts__erratum=erratum) | Q(acts__superseded_by=erratum)
+    strange: dict[int, list[str]] = {}
+    for act in erratum.corrected_acts.select_related("clause"):
+        strange.setdefault(act.clause_id, []).extend(strange_words(act))
+    clauses = Clause.objects.filter(of_erratum).distinct().order_by("sequence")
+    return [(clause, list(dict.fromkeys(strange.get(clause.pk, [])))) for clause in clauses]
+
+
+def _readings(acts: Any) -> list[Reading]:
     """Each act with its qualifiers in words."""
-    rows = acts.select_related("clause", "official", "position__body").prefetch_related("position__body__names")
-    rows = rows.order_by("clause__sequence", "sequence")
-    return [(act, in_words(act.qualifiers)) for act in rows]
+    rows = acts.select_related("clause__order__session", "erratum", "official", "position__body")
+    rows = rows.prefetch_related("position__body__names").order_by("clause__sequence", "sequence")
+    return [Reading(act, in_words(act.qualifiers)) for act in rows]
+
+
+def _ask(readings: Iterable[Reading], user: User, data: Any) -> None:
+    """Beside each act that would block publication for its post, why; where it names none, the question which it is.
+
+    The question goes to whoever may answer it, as on a draft.
+    """
+    asked = data.get("action") if data is not None else None
+    for each in readings:
+        act = each.act
+        each.why_not = "".join(check.sentence for check in posts_not_known([act]))
+        if each.why_not and not act.printed_post and act.official and may_enter(user):
+            answer = data if asked == each.key else None
+            each.post_form = PostForm(answer, prefix=each.key, act=act, positions=identity.posts_on_record(act))
+
+
+def _clause_to_prepare_anew(erratum: Erratum, readings: Sequence[Reading], user: User) -> Clause | None:
+    """The clause whose reading was to be corrected by an erratum since withdrawn, for whoever may prepare another."""
+    stands = erratum.order.state == OrderState.PUBLISHED
+    if erratum.withdrawn_by_id and stands and readings and may_enter(user):
+        return readings[0].act.clause
+    return None

@@ -124,7 +124,7 @@ class OfficialAdmin(NeverDeleted):
         ]
 
     def identity_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Settle, merge, split, not the same: each a form of its own, each refused or done by orders/identity.py."""
+        """Settle, merge, split, not the same: each a form of its own, each refused or done by orders/identity."""
         user = member(request)
         official = found(self.get_queryset(request), pk)
         shown = _identity_forms(official, request.GET.get("q", "").strip(), _answered(request))

@@ -21,7 +21,7 @@ from orders.admin.source_rows import Row, pieces, rows
 from orders.admin.writing import WriteForm
 from orders.checks import NOTE, checks
 from orders.forecast import Change, Holder, forecast
-from orders.models import Act, Clause, Identification, Order, OrderState
+from orders.models import Act, Clause, Erratum, Identification, Order, OrderState
 from orders.notices.notice import PartKind, Verb
 from orders.qualifiers import in_words
 from people.models import Position
@@ -86,6 +86,9 @@ class OrderPage:
         self.rows = [self._with_facts(row) for row in rows(self.order, self.clauses, self.remainder)]
         self.pieces = pieces(self.order, self.clauses, self.remainder)
         self._lay_out()
+        corrected = Erratum.objects.by_clause(self.order) if self.order.is_public else {}
+        for row in self.rows:
+            row.errata = corrected.get(row.clause.pk, []) if row.clause else []
         self.examined = self.order.state in EXAMINED
         self.checks = checks(self.order) if self.examined else []
         self.serious = [check for check in self.checks if check.level != NOTE]

@@ -130,16 +130,23 @@ def whom(model_admin: admin.ModelAdmin[Any], request: HttpRequest, pk: int) -> H
     )
     if request.method == "POST" and form.carried_out(user):
         messages.success(request, form.done)
-        address = reverse("admin:orders_order_change", args=[act.clause.order.pk])
-        return HttpResponseRedirect(f"{address}#clause-{act.clause.sequence}")
+        return HttpResponseRedirect(_page_of(act))
     context = {
         **page(model_admin, request, _("“%(name)s”是哪一位") % {"name": act.printed_official}),
         "act": act,
         "order": act.clause.order,
         "form": form,
         "query": query,
+        "back": _page_of(act),
     }
     return TemplateResponse(request, "admin/orders/order/whom.html", context)
+
+
+def _page_of(act: Act) -> str:
+    """Where the act stands to be read: its clause on the page of the order, or the page of its erratum."""
+    if act.erratum_id:
+        return reverse("admin:orders_erratum_change", args=[act.erratum_id])
+    return f"{reverse('admin:orders_order_change', args=[act.clause.order_id])}#clause-{act.clause.sequence}"
 
 
 def _found(query: str) -> Sequence[Official]:

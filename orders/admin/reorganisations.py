@@ -89,9 +89,9 @@ class ReorganisationAdmin(ReadOnly):
         return self._prepare(request, member(request), None)
 
     def revise_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The same two pages for an event that is not confirmed yet."""
+        """The same two pages for an event that is not confirmed yet. What a supplement is about its event has said."""
         user = member(request)
-        event = get_object_or_404(Reorganisation, pk=pk, state__in=OPEN)
+        event = get_object_or_404(Reorganisation, pk=pk, state__in=OPEN, supplements=None)
         return self._prepare(request, user, event)
 
     def _prepare(self, request: HttpRequest, user: User, event: Reorganisation | None) -> HttpResponse:
@@ -149,7 +149,9 @@ class ReorganisationAdmin(ReadOnly):
             .order_by("old__display_order", "pk"),
             "supplements": Reorganisation.objects.filter(supplements=event).order_by("pk"),
             "holders": holders,
-            "proofs": ReorganisationProof.objects.filter(reorganisation=event).select_related("clause__order"),
+            "proofs": ReorganisationProof.objects.filter(
+                reorganisation=event.supplements_id or event.pk  # what proves an event proves its supplements
+            ).select_related("clause__order"),
             "steps": steps,
             "open": event.state in OPEN and event.supplements_id is None,
         }

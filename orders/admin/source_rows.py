@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from orders.models import Clause, Order, Remainder
+from orders.models import Clause, Erratum, Order, Remainder
 from orders.notices.notice import PartKind
 
 
@@ -22,6 +22,7 @@ class Row:
     facts: list[tuple[str, str]] = field(default_factory=list)
     # What the page sets beside it: the acts of a clause, the question on words left over.
     acts: list[Any] = field(default_factory=list)
+    errata: list[Erratum] = field(default_factory=list)
     form: Any = None
 
     @property

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from orders.checks import bodies, frame, posts, unread
+from orders.checks import bodies, by_hand, frame, posts, unread
 from orders.checks.reading import BLOCKING, NOTE, WARNING, Check, DraftReading, Level, read
 from orders.models import Order
 from people import periods
@@ -35,6 +35,8 @@ OTHERS: tuple[Examination, ...] = (
     frame.lag,
     unread.names,
     unread.said_twice,
+    by_hand.words,
+    by_hand.namesakes,
     posts.removals,
     posts.appointments,
     posts.confirmations,

@@ -93,6 +93,15 @@ def days(reading: DraftReading) -> Iterator[Check]:
             _("公开日期%(public)s早于成文日期%(signed)s。")
             % {"public": date_format(order.published_on), "signed": date_format(order.signed_on)},
         )
+    # A signed day that is stated stands between the two: it is compared with either.
+    decided_on = order.session.decided_on if order.session and not order.signed_on else None
+    if decided_on and order.published_on and order.published_on < decided_on:
+        yield Check(
+            BLOCKING,
+            "published_before_decided",
+            _("公开日期%(public)s早于决定日期%(decided)s。")
+            % {"public": date_format(order.published_on), "decided": date_format(decided_on)},
+        )
     if order.published_on is None and order.signed_on:
         yield Check(
             NOTE,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
 from orders.checks.reading import BLOCKING, NOTE, WARNING, Check, DraftReading
+from orders.models import Act
 from orders.notices.notice import Verb
 
 
@@ -42,7 +43,15 @@ def names(reading: DraftReading) -> Iterator[Check]:
 
 
 def posts(reading: DraftReading) -> Iterator[Check]:
-    for act in reading.acts:
+    yield from posts_not_known(reading.acts)
+
+
+def posts_not_known(acts: Iterable[Act]) -> Iterator[Check]:
+    """The acts that move somebody in no post anyone could name: such a reading is not made public.
+
+    The same for an order and for the reading that corrects one: published, it would hold no tenure and say nothing.
+    """
+    for act in acts:
         if act.position_id or act.post_not_on_record or act.verb == Verb.GRADE:
             continue
         if act.printed_post:

@@ -1,4 +1,4 @@
-"""Clauses and the acts they say. What a published notice says is never updated; whom it concerns: identity.py."""
+"""Clauses and the acts they say. What a published notice says is never updated; whom it concerns: orders/identity."""
 
 from __future__ import annotations
 
@@ -26,6 +26,21 @@ VERB_CHOICES = [
     (Verb.GRADE.value, _("职级")),
 ]
 PRECISION_CHOICES = [(Precision.DAY.value, _("日")), (Precision.MONTH.value, _("月")), (Precision.YEAR.value, _("年"))]
+
+
+class ErratumQuerySet(models.QuerySet[Any]):
+    def waiting(self) -> Self:
+        """Errata that are prepared and neither public nor taken back."""
+        return self.filter(published_on__isnull=True, withdrawn_by__isnull=True)
+
+    def by_clause(self, order: Order) -> dict[int, list[Erratum]]:
+        """Every erratum of an order by the keys of the clauses it reads anew, oldest first; two queries."""
+        errata = self.filter(order=order).in_bulk()
+        acts = Act.objects.filter(clause__order=order).filter(Q(erratum__isnull=False) | Q(superseded_by__isnull=False))
+        found: dict[int, set[int]] = {}
+        for clause, *corrected in acts.values_list("clause", "erratum", "superseded_by"):
+            found.setdefault(clause, set()).update(key for key in corrected if key)
+        return {clause: [errata[key] for key in sorted(keys) if key in errata] for clause, keys in found.items()}
 
 
 class Erratum(models.Model):
@@ -57,7 +72,7 @@ class Erratum(models.Model):
         help_text=_("公开之前撤销的更正不起任何作用，留作记录。"),
     )
 
-    objects = models.Manager()
+    objects = ErratumQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("更正")
@@ -80,6 +95,13 @@ class Erratum(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order} {self.reason}"
+
+    @property
+    def stage(self) -> Any:
+        """How far it has come, in words."""
+        if self.published_on:
+            return _("已公开")
+        return _("已撤销") if self.withdrawn_by_id else _("待公开")
 
 
 class ClauseQuerySet(models.QuerySet[Any]):
@@ -234,7 +256,11 @@ class Act(models.Model):
                 condition=Q(post_not_on_record=False) | Q(position__isnull=True),
             ),
         ]
-        indexes = [models.Index(fields=["official", "position"], name="act_pair")]
+        indexes = [
+            models.Index(fields=["official", "position"], name="act_pair"),
+            # Who is printed by a name is asked for every notice that comes in.
+            models.Index(fields=["printed_official"], name="act_printed_official"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_verb_display()} {self.printed_official} {self.printed_post}"

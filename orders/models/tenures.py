@@ -123,11 +123,15 @@ class Tenure(models.Model):
     def start_on_record(self) -> bool:
         return self.began_on is not None
 
+    def renewals_in_order(self) -> list[TenureRenewal]:
+        """Its renewals in the order of the fold, in which the projection wrote them; prefetch for many tenures."""
+        return sorted(self.renewals.all(), key=lambda renewal: renewal.pk)
+
     def qualifiers_on(self, day: date) -> dict[str, Any]:
         """The qualifiers in force on `day`; reads `renewals` and `confirmed_by`: prefetch them for many tenures."""
         return in_force(
             self.qualifiers,
-            [(renewal.act.takes_effect_on, renewal.act.qualifiers) for renewal in self.renewals.all()],
+            [(renewal.act.takes_effect_on, renewal.act.qualifiers) for renewal in self.renewals_in_order()],
             confirmed_on=self.confirmed_by.clause.order.decided_on if self.confirmed_by else None,
             day=day,
         )

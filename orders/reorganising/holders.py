@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from orders.models import Act, ReorganisationProof
-from orders.reorganising.lineage import posts_without_successor, unnamed_posts
+from orders.models import Act
+from orders.reorganising.lineage import posts_without_successor, unnamed_posts, with_supplements
 from orders.reorganising.record import (
     State,
     fresh,
@@ -19,9 +20,11 @@ from orders.reorganising.record import (
     write_parties,
     write_successions,
 )
-from orders.reorganising.rules import Succession, refuse_drafted_posts
-from people.models import HolderEffect, Official, Position, Reorganisation
+from orders.reorganising.rules import Plan, Succession, refuse_wrong_successions
+from people.models import HolderEffect, Official, Position, PositionSuccession, Reorganisation
 from people.refusal import Refused
+
+Treated = tuple[Official, Position, str]  # a holder of a post by name, and the effect the event has on them
 
 
 @transaction.atomic
@@ -34,7 +37,7 @@ def set_holder_effect(
     event = fresh(reorganisation)
     refuse_outsider(by)
     refuse_closed(event)
-    _refuse_stranger(event, official, position)
+    _refuse_stranger(_posts_named(event), official, position)
     event.state = State.PREPARED
     event.prepared_by = by
     event.save(update_fields=["state", "prepared_by"])
@@ -51,30 +54,23 @@ def supplement(
     by: Any,
     note: str,
     successions: Iterable[Succession] = (),
-    holder_effects: Iterable[tuple[Official, Position, str]] = (),
+    holder_effects: Iterable[Treated] = (),
 ) -> Reorganisation:
     """Add to a confirmed event what was not on record then: posts it ends, the successor of a post that was named
     without one, or holders to be treated by name.
 
-    The supplement is prepared here and confirmed by another person, like any event.
+    The supplement is prepared here and confirmed by another person, like any event. Once confirmed it is one with the
+    event: known since the same day, and what it says of a holder replaces what was said before.
     """
     main = fresh(reorganisation)
     refuse_outsider(by)
     if main.state != State.CONFIRMED or main.supplements:
         raise Refused(_("只有已确认的机构变更可以补充。"))
-    added, effects = list(successions), list(holder_effects)
-    if not added and not effects:
-        raise Refused(_("请写明要补充的职务或者任职者。"))
+    added, effects = tuple(successions), list(holder_effects)
+    _refuse_empty(added, effects)
     if not note.strip():
         raise Refused(_("请写明补充的依据。"))
-    before = plan_of(main)
-    unnamed = unnamed_posts(main)
-    without_successor = set(posts_without_successor(main))
-    for old, new in added:
-        named = old in unnamed or (new is not None and old in without_successor)
-        if not named or (new is not None and new.body not in before.new):
-            raise Refused(_("“%(post)s”不是这次变更中尚未列出的原职务。") % {"post": old})
-    refuse_drafted_posts(added)
+    # Its proofs are those of the event: copied, they would no longer grow with it.
     event = Reorganisation.objects.create(
         kind=main.kind,
         effective_on=main.effective_on,
@@ -86,31 +82,73 @@ def supplement(
         supplements=main,
         note=note.strip(),
     )
-    write_parties(event, before)
+    plan = replace(plan_of(main), successions=added, event=event)
+    refuse_unsound_supplement(event, main, plan, effects)
+    write_parties(event, plan)
     write_successions(event, added)
-    for proof in main.proofs.all():
-        ReorganisationProof.objects.create(reorganisation=event, clause=proof.clause)
     for official, position, effect in effects:
-        if not main.successions.filter(old=position).exists():
-            _refuse_stranger(event, official, position)
         HolderEffect.objects.create(reorganisation=event, official=official, position=position, effect=effect)
     return event
 
 
-def apply_to_main(event: Reorganisation, main: Reorganisation) -> None:
-    """What a confirmed supplement says of holders in posts that the main event names, the main event does to them."""
-    named = set(main.successions.values_list("old", flat=True))
-    for effect in event.holder_effects.filter(position__in=named):
-        HolderEffect.objects.update_or_create(
-            reorganisation=main,
-            official=effect.official,
-            position=effect.position,
-            defaults={"effect": effect.effect, "note": event.note[:400]},
-        )
+def refuse_unsound_supplement(
+    event: Reorganisation, main: Reorganisation, plan: Plan, treated: Collection[Treated]
+) -> None:
+    """Refuses a supplement that says more of the event it adds to than is missing there now.
+
+    `event` is the supplement, `plan` what it is to say of bodies and posts, `treated` what of single holders.
+    """
+    stands = plan_of(main)
+    if (
+        _frame(plan) != _frame(stands)
+        or event.effect != main.effect
+        or event.document_public_on != main.document_public_on
+    ):
+        raise Refused(_("补充只增列职务和任职者；类型、生效之日、机构、影响和公开日期与所补充的变更相同。"))
+    _refuse_empty(plan.successions, treated)
+    refuse_wrong_successions(plan)
+    unnamed, without_successor = unnamed_posts(main), posts_without_successor(main)
+    for old, new in plan.successions:
+        if old not in unnamed and (new is None or old not in without_successor):
+            raise Refused(_("“%(post)s”不是这次变更中尚未列出的原职务。") % {"post": old})
+    named = _posts_named(main) | {old.pk for old, _new in plan.successions}
+    # Of several supplements about one holder the one recorded last holds: an earlier one would come to nothing.
+    later = HolderEffect.objects.filter(
+        reorganisation__supplements=main, reorganisation__state=State.CONFIRMED, reorganisation__gt=event.pk
+    )
+    for official, position, _effect in treated:
+        _refuse_stranger(named, official, position)
+        if later.filter(official=official, position=position).exists():
+            raise Refused(
+                _("后来的一项补充已经指定%(name)s任%(position)s的影响。") % {"name": official, "position": position}
+            )
 
 
-def _refuse_stranger(event: Reorganisation, official: Official, position: Position) -> None:
-    if not event.successions.filter(old=position).exists():
+def treated_by_name(event: Reorganisation) -> list[Treated]:
+    """What an event itself says of single holders."""
+    effects = event.holder_effects.select_related("official", "position__body")
+    return [(effect.official, effect.position, effect.effect) for effect in effects]
+
+
+def _refuse_empty(successions: Collection[Succession], treated: Collection[Treated]) -> None:
+    if not successions and not treated:
+        raise Refused(_("请写明要补充的职务或者任职者。"))
+
+
+def _frame(plan: Plan) -> tuple[Any, ...]:
+    """What an event and its supplements have in common."""
+    return plan.kind, plan.effective_on, plan.new_name, set(plan.old), set(plan.new)
+
+
+def _posts_named(event: Reorganisation) -> set[int]:
+    """Keys of the posts an event names; for a supplement those named by what it adds to as well."""
+    said_by = {event, *with_supplements(event.supplements or event)}
+    return set(PositionSuccession.objects.filter(reorganisation__in=said_by).values_list("old", flat=True))
+
+
+def _refuse_stranger(named: Collection[int], official: Official, position: Position) -> None:
+    """Refuses a holder in no post of `named`, the keys of posts, or of whom the record does not know in that post."""
+    if position.pk not in named:
         raise Refused(_("原职务“%(post)s”不在这次变更所列职务之中。") % {"post": position})
     if not Act.objects.published().filter(official=official, position=position).exists():
         raise Refused(_("登记中没有%(name)s任%(position)s的记录。") % {"name": official, "position": position})

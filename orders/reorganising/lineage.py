@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db.models.expressions import RawSQL
 
-from orders.events import events, public_days
+from orders.events import events, holder_effects, public_days
 from orders.models import Act, Tenure
 from orders.reorganising.rules import ENDING, OLD, names_ended_by
 from people.models import Official, Position, PositionSuccession, Reorganisation
@@ -35,12 +35,20 @@ class AffectedHolder:
 
 
 def affected_holders(reorganisation: Reorganisation) -> list[AffectedHolder]:
-    """Each holder on record of each old post the event names, by today's knowledge, in display order of the posts."""
+    """Each holder on record of each old post the event names, by today's knowledge, in display order of the posts.
+
+    With an event come the posts its confirmed supplements name. A supplement shows its own, and what is said of their
+    holders by name already.
+    """
     day = reorganisation.effective_on
     successors: dict[int, list[Position]] = defaultdict(list)
-    for succession in reorganisation.successions.select_related("new__body").order_by("pk"):
+    said = PositionSuccession.objects.said_by(with_supplements(reorganisation)).select_related("new__body")
+    for succession in said.order_by("pk"):
         successors[succession.old_id].extend([succession.new] if succession.new else [])
-    named = {(effect.official_id, effect.position_id): effect for effect in reorganisation.holder_effects.all()}
+    main = reorganisation.supplements_id or reorganisation.pk
+    named = {key[1:]: effect for key, effect in holder_effects([main]).items()}
+    if reorganisation.state != ReorganisationState.CONFIRMED:
+        named |= {(effect.official_id, effect.position_id): effect for effect in reorganisation.holder_effects.all()}
     # A tenure that ends on the day itself was held when the event came: by it, or by the words of a clause.
     tenures = Tenure.objects.known().filter(position__in=list(successors), lower__lte=day, upper__gte=day).with_proof()
     return [

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from orders.models import Act, Clause, Order, ReorganisationProof, Tenure
 from orders.notices.notice import Verb
 from orders.projection import pairs_in, sync
-from orders.reorganising.rules import ENDING, NEW, OLD, Kind, by_equal_title, effect_under_policy
+from orders.reorganising.rules import ENDING, NEW, OLD, Kind, by_equal_title, effect_under_policy, names_ended_by
 from people.models import Body, Effect, Position, PositionSuccession, Reorganisation, ReorganisationBody
 from people.models.reorganisations import ReorganisationState
 
@@ -68,7 +68,8 @@ class _Said:
 
 
 def _said(**condition: Any) -> list[_Said]:
-    acts = Act.objects.published().read().filter(official__isnull=False, **condition)
+    """By today's knowledge: what is withdrawn or corrected suggests nothing."""
+    acts = Act.objects.known(None).filter(official__isnull=False, **condition)
     acts = acts.select_related("clause__order__session", "position__body").order_by("clause__sequence", "sequence")
     return [
         _Said(
@@ -208,7 +209,8 @@ def _name_posts(event: Reorganisation, old: Body, new: Body) -> None:
 def _prove(event: Reorganisation, moves: Iterable[Move]) -> None:
     """Add the clauses as proofs; a confirmed event may be known earlier by them, so its tenures are folded anew.
 
-    Those in the new bodies too: the event says from when on these were there.
+    Those in posts its supplements name too, for these are known with it; and those in the new bodies: the event says
+    from when on these were there.
     """
     added = [
         made
@@ -216,7 +218,7 @@ def _prove(event: Reorganisation, moves: Iterable[Move]) -> None:
         for _proof, made in [ReorganisationProof.objects.get_or_create(reorganisation=event, clause=clause)]
     ]
     if any(added) and event.state == State.CONFIRMED:
-        touched = Q(succeeded_by__reorganisation=event) | Q(
+        touched = names_ended_by(event) | Q(
             body__reorganisation_parts__reorganisation=event, body__reorganisation_parts__role=NEW
         )
         sync(pairs_in(Position.everything.filter(touched).distinct()))

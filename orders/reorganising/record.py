@@ -37,7 +37,8 @@ def plan_of(event: Reorganisation) -> Plan:
 def content_hash(event: Reorganisation) -> str:
     """SHA-256 over all that whoever confirms the event answers for: what it says and does, to whom, and why, by name.
 
-    The row is taken as it was read; its parties, successions, holders and proofs as they stand on record.
+    The row is taken as it was read; its parties, successions, holders and proofs as they stand on record. A supplement
+    has the proofs of its event.
     """
     parties = event.parties.order_by("role", "body__code")
     successions = event.successions.order_by("old__code", "new__code")
@@ -54,9 +55,9 @@ def content_hash(event: Reorganisation) -> str:
                 )
             ),
             "proofs": list(
-                event.proofs.order_by("clause__order__code", "clause__sequence").values_list(
-                    "clause__order__code", "clause__sequence", "clause__text", "clause__order__published_on"
-                )
+                (event.supplements or event)
+                .proofs.order_by("clause__order__code", "clause__sequence")
+                .values_list("clause__order__code", "clause__sequence", "clause__text", "clause__order__published_on")
             ),
             "bodies": content.names([*bodies, *successions.values_list("new__body", flat=True)]),
         }

@@ -32,7 +32,8 @@ Succession = tuple[Position, Position | None]
 
 # Kinds by which the predecessors cease to be; `renamed` is by definition the same body under another name.
 ENDING = frozenset({Kind.REPLACED, Kind.MERGED, Kind.SPLIT, Kind.ABOLISHED})
-# Kinds whose successors begin on the day; bodies may be merged into one that has long been there.
+# Kinds whose successors begin on the day. Not a merger: others may be merged into a body that has long been there, and
+# which notices are on record does not tell. Where one is made for the merger, its 设立 is recorded as well.
 BEGINNING = frozenset({Kind.ESTABLISHED, Kind.REPLACED, Kind.SPLIT})
 
 # What the numbers in PARTIES mean, as the person who wrote another number reads it.
@@ -63,7 +64,7 @@ def refuse_unsound(plan: Plan) -> None:
     """Refuses a plan that contradicts itself or the record, with one sentence."""
     _refuse_wrong_parties(plan)
     _refuse_wrong_name(plan)
-    _refuse_wrong_successions(plan)
+    refuse_wrong_successions(plan)
     for body in plan.old:
         _refuse_wrong_life(body, plan)
     for body in plan.new:
@@ -115,7 +116,8 @@ def _refuse_wrong_name(plan: Plan) -> None:
         )
 
 
-def _refuse_wrong_successions(plan: Plan) -> None:
+def refuse_wrong_successions(plan: Plan) -> None:
+    """Refuses posts of bodies that take no part in the plan, posts named twice, and posts that only drafts know."""
     refuse_drafted_posts(plan.successions)
     seen: set[int] = set()
     for old, new in plan.successions:

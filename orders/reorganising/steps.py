@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from orders.access import may_review
 from orders.content import refuse_unseen
-from orders.models import Act, Clause, OrderState, ReorganisationProof
+from orders.models import Clause, OrderState, ReorganisationProof
 from orders.projection import pairs_in, sync
-from orders.reorganising.holders import apply_to_main
+from orders.reorganising.holders import refuse_unsound_supplement, treated_by_name
 from orders.reorganising.lineage import known_day
 from orders.reorganising.record import (
     State,
@@ -35,7 +35,6 @@ from orders.reorganising.rules import (
     Succession,
     effect_under_policy,
     other_events,
-    refuse_drafted_posts,
     refuse_unsound,
 )
 from orders.turns import take_turn
@@ -168,6 +167,8 @@ def revise(
     if not isinstance(document_public_on, Kept):
         event.document_public_on = document_public_on
     event.note = event.note if note is None else note
+    if event.supplements:
+        refuse_unsound_supplement(event, event.supplements, plan, treated_by_name(event))
     event.state = State.PREPARED
     event.prepared_by = by
     event.save()
@@ -197,9 +198,10 @@ def confirm(
     refuse_unseen(seen=seen, now=content_hash(event))
     _refuse_without_basis(event)
     plan = plan_of(event)
-    if event.supplements is None:
+    if event.supplements:
+        refuse_unsound_supplement(event, event.supplements, plan, treated_by_name(event))
+    else:
         refuse_unsound(plan)
-    refuse_drafted_posts(plan.successions)
     event.state = State.CONFIRMED
     event.confirmed_by = by
     event.confirmed_on = on
@@ -207,9 +209,7 @@ def confirm(
     known_from = known_day(event) or on
     if known_from > on:
         raise Refused(_("依据文件%(day)s才公开，公开之前不能确认。") % {"day": date_format(known_from)})
-    if event.supplements:
-        apply_to_main(event, event.supplements)
-    else:
+    if event.supplements is None:
         _change_bodies(plan)
     _reveal(plan, known_from)
     # The day a body was established bounds tenures without a recorded start, so its own posts are folded anew as well.
@@ -233,8 +233,10 @@ def decline(*, reorganisation: Reorganisation, by: Any, note: str, seen: str | N
 
 
 def _refuse_without_basis(event: Reorganisation) -> None:
-    """Refuses what rests on notices alone when all of them have been taken back."""
-    proofs = Clause.objects.filter(reorganisation_proofs__reorganisation=event)
+    """Refuses what rests on notices alone when all of them have been taken back. A supplement rests on those of its
+    event.
+    """
+    proofs = Clause.objects.filter(reorganisation_proofs__reorganisation=event.supplements or event)
     if not event.document and proofs.exists() and not proofs.filter(order__state=OrderState.PUBLISHED).exists():
         raise Refused(_("据以提出的通知已经撤回；请写明其他依据文件，或者不采纳。"))
 
@@ -249,18 +251,10 @@ def _change_bodies(plan: Plan) -> None:
         for body in plan.old:
             body.abolished_on = plan.effective_on
             body.save(update_fields=["abolished_on"])
-    for body in plan.new:
-        if plan.kind in BEGINNING or not _was_there(body, plan.effective_on):
+    if plan.kind in BEGINNING:
+        for body in plan.new:
             body.established_on = plan.effective_on
             body.save(update_fields=["established_on"])
-
-
-def _was_there(body: Body, day: date) -> bool:
-    """Whether a body into which others are merged is on record before the day, so that the event does not begin it."""
-    if body.established_on:
-        return True
-    acts = Act.objects.published().filter(position__body=body).select_related("clause__order__session")
-    return any((act.takes_effect_on or day) < day for act in acts)
 
 
 def _rename(body: Body, new_name: str, day: date) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from orders import access
 from orders.admin.orders import waiting
 from orders.admin.records import unsettled_names
-from orders.models import Act, Order
+from orders.models import Act, Erratum, Order
 from people.models import Official, Reorganisation
 from people.models.reorganisations import ReorganisationState
 
@@ -54,6 +54,10 @@ def work_waiting(user: Any) -> list[Waiting]:
         publish = waiting(everything, "publish", user).count()
         found.append(Waiting(_("待我审核"), review, f"{orders}?waiting=review"))
         found.append(Waiting(_("已审核，待公开"), publish, f"{orders}?waiting=publish"))
+        corrections = Erratum.objects.waiting().exclude(prepared_by=user).count()
+        found.append(
+            Waiting(_("更正待公开"), corrections, f"{reverse('admin:orders_erratum_changelist')}?stage=waiting")
+        )
     names = unsettled_names(Act.objects.all()).count()
     provisional = Official.everything.standing().filter(provisional=True).count()
     proposed = Reorganisation.objects.filter(state=ReorganisationState.PROPOSED).count()

@@ -8,6 +8,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -189,10 +190,14 @@ class ReorganisationBody(models.Model):
 
 
 class SuccessionQuerySet(models.QuerySet[Any]):
-    def said_by(self, events: Iterable[Reorganisation]) -> Self:
-        """What an event says together with its supplements: what one of them continues is not without successor."""
+    def said_by(self, events: Iterable[Reorganisation] | models.QuerySet[Any, Any]) -> Self:
+        """What events say, each together with its supplements: what one of these continues is not without successor.
+
+        Every row carries `event`, the key of the event it belongs to: its own, or the one its own supplements.
+        """
         said = self.filter(reorganisation__in=events)
-        continued = said.filter(new__isnull=False, old=OuterRef("old"))
+        said = said.annotate(event=Coalesce("reorganisation__supplements", "reorganisation"))
+        continued = said.filter(new__isnull=False, old=OuterRef("old"), event=OuterRef("event"))
         return said.filter(Q(new__isnull=False) | ~Exists(continued))
 
 

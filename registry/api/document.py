@@ -9,12 +9,20 @@ from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.reverse import reverse
+from rest_framework.status import HTTP_200_OK
+
+from registry.api.parameters import refuse_unknown
 
 KEPT_FOR = 60 * 60  # seconds; the document changes only with the software
 
 
 class Document(SpectacularAPIView):
     """The OpenAPI document as YAML, or as JSON where `Accept` asks for application/vnd.oai.openapi+json."""
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        refuse_unknown(request.query_params, ())
 
     @extend_schema(exclude=True)
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -23,7 +31,8 @@ class Document(SpectacularAPIView):
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         response = super().finalize_response(request, response, *args, **kwargs)
         response["Access-Control-Allow-Origin"] = "*"
-        patch_cache_control(response, public=True, max_age=KEPT_FOR)
+        if response.status_code == HTTP_200_OK:
+            patch_cache_control(response, public=True, max_age=KEPT_FOR)
         return response
 
 
@@ -32,3 +41,7 @@ class DocumentPage(SpectacularSwaggerSplitView):
 
     url_name = "api:schema"
     template_name = "api/document.html"
+
+    def _get_schema_url(self, request: Request) -> str:
+        """Without the language and version that may stand in the page's own address: the document has only one."""
+        return reverse(self.url_name)

@@ -12,13 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.request import Request
 
+from orders.events import events
 from orders.identity import standing
 from orders.models import Act, Order, ReorganisationProof, Session, Tenure
 from orders.models.tenures import TenureQuerySet
-from people.models import Body, BodyName, Official, Position, PositionSuccession, ReorganisationBody
+from people.models import Body, Official, Position, PositionSuccession, ReorganisationBody
 from people.models.reorganisations import ReorganisationKind
 from people.periods import LATEST
+from registry.api.parameters import TextField
 from registry.days import Days
+from registry.names import names_heard
 
 
 class OnRecord(DjangoFilterBackend):
@@ -28,7 +31,7 @@ class OnRecord(DjangoFilterBackend):
         return {**super().get_filterset_kwargs(request, queryset, view), "days": view.days, "asked_on": view.asked_on}
 
 
-class CodeField(forms.CharField):
+class CodeField(TextField):
     """An opaque code in, the public row it stands for out; an official merged into another gives the other."""
 
     def __init__(self, *, queryset: QuerySet[Any], **kwargs: Any) -> None:
@@ -52,6 +55,12 @@ class CodeFilter(django_filters.CharFilter):
     """?position=qxpg5v3m8k"""
 
     field_class = CodeField
+
+
+class WordsFilter(django_filters.CharFilter):
+    """?name=张伟"""
+
+    field_class = TextField
 
 
 class TrueOrFalseField(forms.CharField):
@@ -129,8 +138,8 @@ class RegisterFilterSet(django_filters.FilterSet):
         return rows.filter(pk__in=holding) if wanted else rows.exclude(pk__in=holding)
 
 
-def words(help_text: str, field: str | None = None, lookup: str = "exact", **kwargs: Any) -> django_filters.CharFilter:
-    return django_filters.CharFilter(field, lookup, help_text=help_text, **kwargs)
+def words(help_text: str, field: str | None = None, lookup: str = "exact", **kwargs: Any) -> WordsFilter:
+    return WordsFilter(field, lookup, help_text=help_text, **kwargs)
 
 
 def official(help_text: str, **kwargs: Any) -> CodeFilter:
@@ -216,10 +225,10 @@ class BodyFilter(RegisterFilterSet):
     open = with_open(OPEN, method="held_open")
 
     def by_name(self, rows: QuerySet[Any], _name: str, wanted: str) -> QuerySet[Any]:
-        return rows.filter(pk__in=BodyName.objects.filter(name=wanted).values("body"))
+        return rows.filter(pk__in=names_heard(self.days.known_on).filter(name=wanted).values("body"))
 
     def by_part(self, rows: QuerySet[Any], _name: str, wanted: str) -> QuerySet[Any]:
-        return rows.filter(pk__in=BodyName.objects.filter(name__contains=wanted).values("body"))
+        return rows.filter(pk__in=names_heard(self.days.known_on).filter(name__contains=wanted).values("body"))
 
     def by_position(self, rows: QuerySet[Any], _name: str, position: Position) -> QuerySet[Any]:
         return rows.filter(pk=position.body_id)
@@ -264,7 +273,7 @@ class SessionFilter(RegisterFilterSet):
     open = with_open("true：由其决定起始的任职有没有终止记录的。true: a tenure it began is open.", method="held_open")
 
     def by_order(self, rows: QuerySet[Any], _name: str, order: Order) -> QuerySet[Any]:
-        return rows.filter(pk=order.session_id)
+        return rows.filter(pk__in=Order.published.known(self.days.known_on).filter(pk=order.pk).values("session"))
 
 
 class ReorganisationFilter(RegisterFilterSet):
@@ -278,20 +287,27 @@ class ReorganisationFilter(RegisterFilterSet):
     # Subqueries, not joins: a join would narrow the proofs from which the public day is taken.
 
     def by_name(self, rows: QuerySet[Any], _name: str, wanted: str) -> QuerySet[Any]:
-        named = BodyName.objects.filter(name=wanted).values("body")
+        named = names_heard(self.days.known_on).filter(name=wanted).values("body")
         return rows.filter(pk__in=ReorganisationBody.objects.filter(body__in=named).values("reorganisation"))
 
     def by_body(self, rows: QuerySet[Any], _name: str, body: Body) -> QuerySet[Any]:
         return rows.filter(pk__in=ReorganisationBody.objects.filter(body=body).values("reorganisation"))
 
     def by_position(self, rows: QuerySet[Any], _name: str, position: Position) -> QuerySet[Any]:
-        successions = PositionSuccession.objects.filter(Q(old=position) | Q(new=position))
-        return rows.filter(pk__in=successions.values("reorganisation"))
+        """An event is told with what its supplements say, so it is found by their posts as well."""
+        said = PositionSuccession.objects.filter(Q(old=position) | Q(new=position))
+        said = said.filter(reorganisation__in=events(self.days.known_on).values("pk"))
+        mains = said.exclude(reorganisation__supplements=None).values("reorganisation__supplements")
+        return rows.filter(Q(pk__in=said.values("reorganisation")) | Q(pk__in=mains))
 
     def by_order(self, rows: QuerySet[Any], _name: str, order: Order) -> QuerySet[Any]:
-        return rows.filter(pk__in=ReorganisationProof.objects.filter(clause__order=order).values("reorganisation"))
+        return self.proved_by(rows, pk=order.pk)
 
     def by_session(self, rows: QuerySet[Any], _name: str, session: Session) -> QuerySet[Any]:
-        proving = Order.published.known(self.days.known_on).filter(session=session).values("pk")
+        return self.proved_by(rows, session=session)
+
+    def proved_by(self, rows: QuerySet[Any], **orders: Any) -> QuerySet[Any]:
+        """Events that a clause of one of these orders proves, as far as the orders were public on known_on."""
+        proving = Order.published.known(self.days.known_on).filter(**orders).values("pk")
         proofs = ReorganisationProof.objects.filter(clause__order__in=proving)
         return rows.filter(pk__in=proofs.values("reorganisation"))

@@ -20,6 +20,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
+from registry.api.parameters import TextField
+
 PAGE = 100  # rows where the question gives no page_size
 LONGEST_PAGE = 500
 NOT_A_CURSOR = _("cursor 无效；请使用上一页答复中 next 给出的地址。")
@@ -37,7 +39,7 @@ class PageForm(forms.Form):
             for key in ("invalid", "min_value", "max_value")
         },
     )
-    cursor = forms.CharField(required=False)
+    cursor = TextField(required=False)
 
 
 class Keyset(BasePagination):

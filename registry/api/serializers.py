@@ -251,7 +251,7 @@ class ReorganisationSerializer(serializers.Serializer[Any]):
     supplements = serializers.CharField(allow_null=True, help_text="Code of the event this one adds posts to.")
     old = BodyRefSerializer(many=True)
     new = BodyRefSerializer(many=True)
-    successions = SuccessionSerializer(many=True)
+    successions = SuccessionSerializer(many=True, help_text="With those its supplements add.")
     proofs = ProvingClauseSerializer(many=True)
 
 

@@ -30,7 +30,8 @@ from orders.models import Order, Session, Tenure
 from people.models import Body, Official, Position, Reorganisation
 from people.periods import today
 from registry.api import answers, filters, serializers
-from registry.api.pagination import Keyset
+from registry.api.pagination import Keyset, PageForm
+from registry.api.parameters import refuse_unknown
 from registry.chart import chart
 from registry.days import Days, DaysForm, days_asked
 from registry.events import bodies_in_being
@@ -58,6 +59,7 @@ class Registered(GenericViewSet[Any]):
     http_method_names = ["get", "head", "options"]
     pagination_class = Keyset
     filter_backends = [filters.OnRecord]
+    filterset_class: type[filters.RegisterFilterSet]
     lookup_field = "code"
     lookup_value_regex = "[0-9a-z]+"
     keyset: Sequence[str] = ("id",)
@@ -66,11 +68,18 @@ class Registered(GenericViewSet[Any]):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
+        refuse_unknown(request.query_params, self.parameters())
         form = DaysForm(request.query_params)
         if not form.is_valid():
             raise translate_validation(form.errors)
         self.days = days_asked(form, today=today())
         self.asked_on = form.cleaned_data["on"]
+
+    def parameters(self) -> set[str]:
+        """The names a question may use: the two days everywhere; on a list, the filters and those of its pages."""
+        if self.detail:
+            return {*DaysForm.base_fields}
+        return {*DaysForm.base_fields, *self.filterset_class.base_filters, *PageForm.base_fields}
 
     def get_queryset(self) -> Any:
         rows: Any = super().get_queryset()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 
 ROWS = 50
 LAST_PAGE = 10_000  # beyond this nobody leafs, and the offset fits every database engine
@@ -21,14 +21,25 @@ class ListPage:
 
 
 def listing(rows: QuerySet[Any], request: HttpRequest, *, size: int = ROWS) -> ListPage:
-    """The rows of ?page=, one query; a page that is no number is the first, and one after the last is empty."""
-    asked = request.GET.get("page", "1")
-    number = min(max(1, int(asked)), LAST_PAGE) if asked.isdecimal() and len(asked) < 9 else 1
+    """The rows of ?page=, one query. A list has its first page, rows or none; any other page without rows is not found.
+
+    So is one that is no number: whoever followed a wrong address is not told that there is nothing.
+    """
+    number = _number(request.GET.get("page") or "1")
     start = (number - 1) * size
     found = list(rows[start : start + size + 1])
+    if number > 1 and not found:
+        raise Http404(f"page {number} of a shorter list")
     return ListPage(
         rows=tuple(found[:size]),
         number=number,
         previous=number - 1 if number > 1 else None,
-        next=number + 1 if len(found) > size else None,
+        next=number + 1 if len(found) > size and number < LAST_PAGE else None,
     )
+
+
+def _number(asked: str) -> int:
+    number = int(asked) if asked.isdecimal() and len(asked) <= len(str(LAST_PAGE)) else 0
+    if not 1 <= number <= LAST_PAGE:
+        raise Http404("no number of a page")
+    return number

@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 
 from orders import identity, review
 from orders.errata import content_hash, prepare_erratum, publish_erratum, withdraw_erratum
-from orders.models import Act, Clause, Erratum, Identification, Order, Tenure
+from orders.models import Act, Clause, Erratum, Order, Tenure
 from orders.notices.notice import Act as ReadAct
 from orders.projection import drift, rebuild
 from people import periods
@@ -144,46 +144,6 @@ def test_a_reorganisation_read_only_now_is_proposed_now(clause: Clause, alice: U
     assert not Reorganisation.objects.exists()
     publish_erratum(erratum=erratum, by=bob, today=CORRECTED)
     assert Reorganisation.objects.count() == 1
-
-
-# Whom the corrected reading means
-
-
-def test_a_name_nobody_bears_is_a_new_person(clause: Clause, alice: User) -> None:
-    [act] = prepare(clause, alice).corrected_acts.all()
-    assert act.official
-    assert act.official.name == "王刘稳"
-    assert Identification.objects.get(act=act).kind == Identification.Kind.NEW
-
-
-def test_a_namesake_waits_to_be_picked(clause: Clause, alice: User, bob: User) -> None:
-    namesake = make_official("王刘稳")
-    erratum = prepare(clause, alice)
-    [act] = erratum.corrected_acts.all()
-    assert act.official is None
-    with pytest.raises(Refused, match="姓名“王刘稳”还没有认定是哪一位，不能公开。"):
-        publish_erratum(erratum=erratum, by=bob, today=CORRECTED)
-    identity.pick(act=act, official=namesake, by=alice)
-    publish_erratum(erratum=erratum, by=bob, today=CORRECTED)
-    assert Tenure.objects.known().get(official=namesake).began_on == DECIDED
-    with pytest.raises(Refused, match="通知已经公开"):
-        identity.pick(act=act, official=namesake, by=alice)
-
-
-def test_evidence_settles_the_corrected_name(clause: Clause, alice: User, bob: User) -> None:
-    publish_clauses(
-        [[say("remove", "王刘稳", BUREAU, "副局长")]],
-        alice,
-        bob,
-        number="东政任〔2022〕1号",
-        session=150,
-        decided_on=date(2022, 1, 5),
-        signed_on=date(2022, 1, 6),
-    )
-    publish_erratum(erratum=prepare(clause, alice), by=bob, today=CORRECTED)
-    [tenure] = Tenure.objects.known().filter(official__name="王刘稳")
-    assert (tenure.began_on, tenure.ended_on) == (DECIDED, date(2022, 1, 5))
-    assert not list(drift())
 
 
 # Two persons
@@ -329,6 +289,62 @@ def test_a_withdrawn_notice_is_corrected_no_more(order: Order, clause: Clause, a
     review.withdraw(order=order, by=bob, note="误发", today=date(2022, 1, 1))
     with pytest.raises(Refused, match="通知已经撤回，不需要更正。"):
         publish_erratum(erratum=erratum, by=bob, today=CORRECTED)
+
+
+# What blocks an order for its posts blocks an erratum
+
+
+def test_a_post_printed_without_a_body_is_not_published(clause: Clause, alice: User, bob: User) -> None:
+    erratum = prepare(clause, alice, [say("appoint", "王刘", None, "副局长")], reason="机构多读")
+    with pytest.raises(Refused, match="“副局长”没有写明是哪个机构的；请补上机构。"):
+        publish_erratum(erratum=erratum, by=bob, today=CORRECTED)
+    erratum.refresh_from_db()
+    assert erratum.published_on is None
+    assert held(DECIDED) == BEFORE
+
+
+@pytest.fixture
+def removal(order: Order, alice: User, bob: User) -> Clause:
+    """A clause of a later notice that was read to end the post of 王刘; rightly read it names none."""
+    later = publish_clauses(
+        [[say("remove", "王刘", BUREAU, "副局长")]],
+        alice,
+        bob,
+        number="东政任〔2021〕17号",
+        session=122,
+        decided_on=date(2021, 6, 1),
+        signed_on=date(2021, 10, 25),
+    )
+    return later.clauses.get()
+
+
+def test_an_act_that_names_no_post_is_not_published_before_one_is_chosen(
+    removal: Clause, alice: User, bob: User
+) -> None:
+    erratum = prepare(removal, alice, [say("natural_removal", "王刘")], reason="没有写明职务")
+    with pytest.raises(Refused, match="王刘的这一项没有写明职务；请选定职务，或者标明登记中没有。"):
+        publish_erratum(erratum=erratum, by=bob, today=CORRECTED)
+    [act] = erratum.corrected_acts.all()
+    identity.choose_post(act=act, position=Position.public.get(title="副局长", body__names__name=BUREAU), by=alice)
+    publish_erratum(erratum=erratum, by=bob, today=CORRECTED)
+    [tenure] = Tenure.objects.known().filter(official__name="王刘")
+    assert (tenure.ended_on, tenure.ended_by) == (date(2021, 6, 1), act)
+    assert not list(drift())
+
+
+def test_an_act_whose_post_is_declared_not_on_record_is_published(removal: Clause, alice: User, bob: User) -> None:
+    erratum = prepare(removal, alice, [say("natural_removal", "王刘")], reason="没有写明职务")
+    identity.declare_post_not_on_record(act=erratum.corrected_acts.get(), by=alice)
+    publish_erratum(erratum=erratum, by=bob, today=CORRECTED)
+    [tenure] = Tenure.objects.known().filter(official__name="王刘")
+    assert tenure.ended_on is None
+    assert not list(drift())
+
+
+def test_a_grade_has_no_post_and_is_published(clause: Clause, alice: User, bob: User) -> None:
+    acts = [*WRONG, say("grade", "王刘", None, "二级调研员")]
+    publish_erratum(erratum=prepare(clause, alice, acts, reason="漏读职级"), by=bob, today=CORRECTED)
+    assert held(DECIDED) == BEFORE
 
 
 # Withdrawing

@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from orders import review
-from orders.events import events, public_days
+from orders.events import events, public_days, unheard_on
 from orders.models import Order, ReorganisationProof
 from people.models import Reorganisation, ReorganisationKind
 from people.models.reorganisations import ReorganisationState
@@ -19,7 +19,15 @@ pytestmark = pytest.mark.django_db
 DAY, DOCUMENT, PROOF, CONFIRMED = date(2021, 5, 10), date(2021, 6, 1), date(2021, 10, 24), date(2022, 3, 1)
 
 
-def event(bob: User, *, document: date | None = None, state: str = "confirmed", by: tuple[Order, ...] = ()) -> int:
+def event(
+    bob: User,
+    *,
+    document: date | None = None,
+    state: str = "confirmed",
+    by: tuple[Order, ...] = (),
+    confirmed_on: date = CONFIRMED,
+    supplements: int | None = None,
+) -> int:
     """The key of an event as it stands after its confirmation, proved by the first clause of each order."""
     made = Reorganisation.objects.create(
         kind=ReorganisationKind.REPLACED,
@@ -27,7 +35,8 @@ def event(bob: User, *, document: date | None = None, state: str = "confirmed", 
         document_public_on=document,
         state=state,
         confirmed_by=bob,
-        confirmed_on=CONFIRMED,
+        confirmed_on=confirmed_on,
+        supplements_id=supplements,
     )
     for order in by:
         ReorganisationProof.objects.create(reorganisation=made, clause=order.clauses.get(sequence=1))
@@ -81,3 +90,24 @@ def test_events_until_a_day_are_those_in_effect_by_it(bob: User) -> None:
     key = event(bob, document=DOCUMENT)
     assert [found.pk for found in events(until=DAY)] == [key]
     assert not events(until=DAY - date.resolution).exists()
+
+
+def test_a_supplement_is_known_from_the_day_its_event_is(order: Order, later: Order, bob: User) -> None:
+    for document, by, known in (
+        (DOCUMENT, (order,), DOCUMENT),
+        (None, (order,), PROOF),
+        (None, (), CONFIRMED),
+    ):
+        main = event(bob, document=document, by=by)
+        about = {"confirmed_on": date(2023, 1, 1), "supplements": main}
+        for added in (event(bob, **about), event(bob, document=date(2020, 1, 1), by=(later,), **about)):
+            assert public_days([added]) == {added: known}
+            assert set(events(known).filter(pk__in=[main, added]).values_list("pk", flat=True)) == {main, added}
+            assert not events(known - date.resolution).filter(pk__in=[main, added]).exists()
+
+
+def test_a_supplement_begins_and_ends_no_body(bob: User) -> None:
+    main = event(bob, document=DOCUMENT)
+    event(bob, confirmed_on=date(2023, 1, 1), supplements=main)
+    unheard = {day: [found.pk for found in unheard_on(day)] for day in (DOCUMENT - date.resolution, DOCUMENT)}
+    assert unheard == {DOCUMENT - date.resolution: [main], DOCUMENT: []}

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import random
 from datetime import date
-
-from hypothesis import given
-from hypothesis import strategies as st
+from itertools import permutations
 
 from orders.fold import Beginning, Ending, FoldedAct, TenureRow, canonical, fold, project
 from orders.notices.notice import PartialDay, Precision, Verb
 from people.periods import EARLIEST, LATEST
 
 OFFICIAL, POSITION, EVENT = 7, 70, 700
+APRIL_2019 = PartialDay(date(2019, 4, 1), Precision.MONTH)
 
 
 def day(month: int, number: int = 1, year: int = 2021) -> date:
@@ -31,6 +29,10 @@ def appoint(key: int, decided: date, **more: object) -> FoldedAct:
 
 def remove(key: int, decided: date, **more: object) -> FoldedAct:
     return act(key, Verb.REMOVE, decided, **more)
+
+
+def confirm(key: int, decided: date, **more: object) -> FoldedAct:
+    return act(key, Verb.CONFIRM, decided, **more)
 
 
 def ending(effective: date, **more: object) -> Ending:
@@ -103,7 +105,7 @@ def test_an_older_appointment_entered_later_takes_over_the_unknown_start() -> No
 
 def test_appointing_a_holder_again_is_a_renewal_and_no_second_tenure() -> None:
     (row,) = fold([appoint(1, day(5)), appoint(2, day(8)), remove(3, day(9))])
-    assert row.renewals == {2}
+    assert row.renewals == (2,)
     assert (row.lower, row.upper) == (day(5), day(9))
 
 
@@ -128,6 +130,22 @@ def test_an_act_without_session_number_comes_last_on_its_day() -> None:
     assert periods(rows) == [(day(5), day(5))]
 
 
+def test_notices_of_one_day_that_bear_no_number_fold_by_what_is_printed_in_whatever_order_they_are_entered() -> None:
+    earlier = {"notice": ("2021-06-01", "2021-07-09", "", "关于人事任免的通知"), "words": "任命李哲为副局长"}
+    later = {"notice": ("2021-06-02", "2021-07-08", "", "关于人事任免的通知"), "words": "任命李哲为副局长"}
+    other = {**later, "words": "任命李哲为副局长（正处级）"}
+    for keys in permutations((1, 2, 3)):
+        said = [appoint(key, day(5), **what) for key, what in zip(keys, (earlier, later, other), strict=True)]
+        for entered in permutations(said):
+            (row,) = fold(entered)
+            assert (row.began_by, *row.renewals) == keys
+
+
+def test_renewals_stand_in_the_order_of_the_fold() -> None:
+    rows = fold([appoint(9, day(5)), appoint(1, day(7)), appoint(5, day(6)), appoint(3, day(6), session_number=1)])
+    assert [row.renewals for row in rows] == [(3, 5, 1)]
+
+
 def test_a_confirmation_ends_the_trial_of_the_open_tenure() -> None:
     trial = canonical({"probation_months": 12})
     (row,) = fold([appoint(1, day(5), qualifiers=trial), act(2, Verb.CONFIRM, day(6, 1, 2022))])
@@ -147,16 +165,104 @@ def test_a_confirmation_with_none_open_opens_a_tenure_from_the_stated_day() -> N
     assert (row.began, row.began_by, row.confirmed_by) == (stated, 2, 2)
 
 
-def test_a_confirmation_never_reaches_back_into_the_tenure_before() -> None:
-    stated = PartialDay(date(2014, 8, 1), Precision.MONTH)
-    first, second = fold(
+def test_a_late_confirmation_of_an_ended_tenure_confirms_it_and_opens_nothing() -> None:
+    """Confirmations come late, by sixteen months in the example of 2015: the tenure may have ended meanwhile."""
+    trial = canonical({"probation_months": 12})
+    rows = fold(
+        [appoint(1, day(4, 1, 2019), qualifiers=trial), remove(2, day(5, 10)), confirm(3, day(6), stated=APRIL_2019)]
+    )
+    assert [(row.began_by, row.ended_by, row.confirmed_by) for row in rows] == [(1, 2, 3)]
+    assert periods(rows) == [(day(4, 1, 2019), day(5, 10))]
+
+
+def test_a_late_confirmation_confirms_a_tenure_that_an_event_ended_and_a_clause_may_still_replace_the_event() -> None:
+    said = [appoint(1, day(4, 1, 2019)), confirm(3, day(6), stated=APRIL_2019)]
+    rows = fold(said, [ending(day(5, 10))])
+    assert [(row.upper, row.ended_by_reorganisation, row.confirmed_by) for row in rows] == [(day(5, 10), EVENT, 3)]
+    rows = fold([*said, act(4, Verb.NATURAL_REMOVAL, day(9))], [ending(day(5, 10))])
+    assert [(row.upper, row.ended_by, row.ended_by_reorganisation) for row in rows] == [(day(9), 4, None)]
+
+
+def test_before_a_late_confirmation_was_public_the_ended_tenure_stood_unconfirmed() -> None:
+    rows = project(
         [
-            appoint(1, date(2013, 1, 1)),
-            remove(2, date(2015, 1, 1)),
-            act(3, Verb.CONFIRM, date(2015, 12, 17), stated=stated),
+            appoint(1, day(4, 1, 2019), known_from=day(5, 1, 2019)),
+            remove(2, day(5, 10), known_from=day(5, 20)),
+            confirm(3, day(6), stated=APRIL_2019, known_from=day(7)),
         ]
     )
-    assert first.upper == second.lower == date(2015, 1, 1)
+    assert {(row.upper, row.confirmed_by, row.known_from, row.known_until) for row in rows} == {
+        (LATEST, None, day(5, 1, 2019), day(5, 20)),
+        (day(5, 10), None, day(5, 20), day(7)),
+        (day(5, 10), 3, day(7), LATEST),
+    }
+
+
+def test_the_day_a_tenure_ended_is_not_a_day_of_it_and_a_confirmation_from_then_on_opens_another() -> None:
+    removed = [appoint(1, day(4, 1, 2019)), remove(2, day(5, 10))]
+    for stated, opens in ((day(5, 9), None), (day(5, 10), day(5, 10)), (day(5, 20), day(5, 20)), (None, day(6))):
+        rows = fold([*removed, confirm(3, day(6), stated=stated and PartialDay(stated))])
+        assert periods(rows)[1:] == ([(opens, None)] if opens else [])
+        assert rows[-1].confirmed_by == 3
+
+
+def test_a_confirmation_without_a_stated_day_decided_after_the_end_speaks_of_its_own_day() -> None:
+    first, second = fold([appoint(1, day(4, 1, 2019)), remove(2, day(5, 10)), confirm(3, day(6))])
+    assert (first.confirmed_by, second.confirmed_by) == (None, 3)
+    assert (second.began, second.began_by) == (PartialDay(day(6)), 3)
+
+
+def test_of_several_ended_tenures_the_one_held_on_the_stated_day_is_confirmed() -> None:
+    twice = [
+        appoint(1, day(1, 1, 2015)),
+        remove(2, day(1, 1, 2017)),
+        appoint(3, day(1, 1, 2018)),
+        remove(4, day(1, 1, 2020)),
+    ]
+    for stated, confirmed in ((2014, 1), (2016, 1), (2017, 3), (2019, 3)):
+        rows = fold([*twice, confirm(5, day(6), stated=PartialDay(day(6, 1, stated), Precision.YEAR))])
+        assert periods(rows) == periods(fold(twice))
+        assert [row.began_by for row in rows if row.confirmed_by] == [confirmed]
+
+
+def test_a_month_that_begins_before_the_appointment_in_it_confirms_the_ended_tenure_too() -> None:
+    rows = fold([appoint(1, day(4, 20, 2019)), remove(2, day(5, 10)), confirm(3, day(6), stated=APRIL_2019)])
+    assert [(row.lower, row.upper, row.confirmed_by) for row in rows] == [(day(4, 20, 2019), day(5, 10), 3)]
+
+
+def test_a_second_late_confirmation_is_kept_with_the_ended_tenure() -> None:
+    (row,) = fold(
+        [
+            appoint(1, day(4, 1, 2019)),
+            remove(2, day(5, 10)),
+            confirm(3, day(6), stated=APRIL_2019),
+            confirm(4, day(7), stated=APRIL_2019),
+        ]
+    )
+    assert (row.confirmed_by, row.renewals) == (3, (4,))
+
+
+def test_a_late_confirmation_states_the_start_of_an_ended_tenure_that_had_none_on_record() -> None:
+    for removed in (day(5, 10), day(7)):  # before and after the confirmation was decided: the words are the same
+        (row,) = fold([remove(2, removed), confirm(3, day(6), stated=APRIL_2019)])
+        assert (row.began, row.began_by, row.lower, row.upper) == (APRIL_2019, 3, APRIL_2019.first, removed)
+        assert (row.ended_by, row.confirmed_by) == (2, 3)
+
+
+def test_a_stated_day_before_the_body_is_kept_as_it_is_stated() -> None:
+    (row,) = fold([confirm(3, day(6), stated=APRIL_2019)], beginning=day(5, 10))
+    assert (row.began, row.lower, row.upper) == (APRIL_2019, APRIL_2019.first, LATEST)
+
+
+def test_a_confirmation_entered_after_the_event_opens_a_tenure_that_the_event_ended() -> None:
+    (row,) = fold([confirm(3, day(6), stated=APRIL_2019)], [ending(day(5, 10))])
+    assert (row.began, row.upper, row.ended_by_reorganisation) == (APRIL_2019, day(5, 10), EVENT)
+
+
+def test_a_confirmation_from_a_day_still_to_come_waits_for_it_as_an_appointment_does() -> None:
+    stated = PartialDay(day(8))
+    rows = fold([confirm(3, day(3), stated=stated), remove(4, day(5)), appoint(5, day(6)), remove(6, day(7))])
+    assert periods(rows) == [(None, day(5)), (day(6), day(7)), (day(8), None)]
 
 
 def test_a_trial_that_is_overdue_is_never_confirmed_by_itself() -> None:
@@ -271,89 +377,3 @@ def test_an_event_known_later_than_the_order_gives_two_answers_in_time() -> None
         (LATEST, day(3), day(8)),
         (day(5), day(8), LATEST),
     }
-
-
-DAYS = st.dates(date(2020, 1, 1), date(2022, 12, 31))
-
-
-@st.composite
-def acts(draw: st.DrawFn, key: int) -> FoldedAct:
-    known_from = draw(DAYS)
-    return FoldedAct(
-        act=key,
-        official=draw(st.integers(1, 2)),
-        position=draw(st.integers(1, 2)),
-        verb=draw(st.sampled_from([Verb.APPOINT, Verb.REMOVE, Verb.NATURAL_REMOVAL, Verb.CONFIRM])),
-        decided_on=draw(DAYS),
-        session_number=draw(st.none() | st.integers(1, 3)),
-        number=draw(st.none() | st.integers(1, 3)),
-        clause=key,
-        known_from=known_from,
-        known_until=draw(st.just(LATEST) | st.dates(known_from, LATEST)),
-    )
-
-
-@st.composite
-def histories(draw: st.DrawFn) -> tuple[list[FoldedAct], list[Ending]]:
-    count = draw(st.integers(0, 8))
-    said = [draw(acts(key)) for key in range(count)]
-    events = [
-        Ending(reorganisation=key, position=draw(st.integers(1, 2)), effective_on=draw(DAYS), known_from=draw(DAYS))
-        for key in range(draw(st.integers(0, 2)))
-    ]
-    return said, events
-
-
-@given(histories(), st.randoms())
-def test_the_order_of_entry_never_matters(
-    history: tuple[list[FoldedAct], list[Ending]], shuffle: random.Random
-) -> None:
-    said, events = history
-    shuffled, shuffled_events = list(said), list(events)
-    shuffle.shuffle(shuffled)
-    shuffle.shuffle(shuffled_events)
-    assert project(shuffled, shuffled_events) == project(said, events)
-
-
-@given(histories())
-def test_no_known_act_is_dropped_and_no_pair_is_held_twice_on_one_day(
-    history: tuple[list[FoldedAct], list[Ending]],
-) -> None:
-    said, events = history
-    rows = project(said, events)
-    for moment in {fact.known_from for fact in said}:
-        known = [row for row in rows if row.known_from <= moment < row.known_until]
-        shown = {key for row in known for key in (row.began_by, row.ended_by, row.confirmed_by, *row.renewals)}
-        assert {fact.act for fact in said if fact.known_from <= moment < fact.known_until} <= shown
-        for pair in {row.pair for row in known}:
-            spans = sorted((row.lower, row.upper) for row in known if row.pair == pair)
-            assert all(lower <= upper for lower, upper in spans)
-            assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
-
-
-@given(histories())
-def test_knowledge_on_a_day_is_the_fold_of_what_was_public_on_that_day(
-    history: tuple[list[FoldedAct], list[Ending]],
-) -> None:
-    said, events = history
-    rows = project(said, events)
-    for moment in {fact.known_from for fact in said} | {event.known_from for event in events}:
-        then = [row for row in rows if row.known_from <= moment < row.known_until]
-        public = [fact for fact in said if fact.known_from <= moment < fact.known_until]
-        alone = project(
-            [FoldedAct(**{**_fields(fact), "known_from": EARLIEST, "known_until": LATEST}) for fact in public],
-            [
-                Ending(event.reorganisation, event.position, event.effective_on)
-                for event in events
-                if event.known_from <= moment
-            ],
-        )
-        assert {_without_clock(row) for row in then} == {_without_clock(row) for row in alone}
-
-
-def _fields(fact: FoldedAct) -> dict[str, object]:
-    return {name: getattr(fact, name) for name in FoldedAct.__slots__}
-
-
-def _without_clock(row: TenureRow) -> tuple[object, ...]:
-    return tuple(getattr(row, name) for name in TenureRow.__slots__ if not name.startswith("known_"))

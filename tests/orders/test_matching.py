@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from orders import matching, review
+from orders import errata, identity, matching, review
 from orders.models import Act, Identification, Order
 from people.models import NotSame, Official
 from tests.factories import make_draft, make_official, make_position, publish, say
@@ -191,6 +191,98 @@ def test_a_discarded_draft_does_not_settle_who_bears_a_name_that_others_bear(ali
     review.discard(order=order, by=alice)
     make_official("张伟")
     assert officials(draft(alice, 17, SEPTEMBER, remove("张伟"))) == [None]
+
+
+def test_whoever_a_discarded_bulk_draft_left_open_is_settled_when_new(alice: User) -> None:
+    namesake = make_official("张伟")
+    order = draft(alice, 16, MAY, appoint("张伟"), bulk=True)
+    (made,) = officials(order)
+    review.discard(order=order, by=alice)
+    Official.everything.filter(pk=namesake.pk).delete()
+    assert officials(draft(alice, 16, MAY, appoint("张伟"))) == [made]
+    made.refresh_from_db()
+    assert not made.provisional
+
+
+# A name that somebody bore before, or in print
+
+
+@pytest.fixture
+def renamed(alice: User, bob: User) -> Official:
+    """王刘稳, whom a notice printed as 王刘: at first two officials, then merged by a person."""
+    publish(draft(alice, 16, MAY, appoint("王刘"), appoint("王刘稳", "局长", OTHER)), alice, bob)
+    full, short = Official.everything.get(name="王刘稳"), Official.everything.get(name="王刘")
+    identity.merge(survivor=full, other=short, by=bob, note="同一人")
+    return full
+
+
+def test_a_name_merged_away_is_borne_by_whoever_it_was_merged_into(alice: User, renamed: Official) -> None:
+    (nobody,) = officials(draft(alice, 17, SEPTEMBER, appoint("王刘", "科长", OTHER)))
+    assert nobody is None
+    (offered,) = matching.candidates(Act.objects.get(official=None))
+    assert (offered.official, offered.evidence) == (renamed, None)
+
+
+def test_a_removal_under_the_name_merged_away_is_of_whoever_was_appointed_under_it(
+    alice: User, renamed: Official
+) -> None:
+    assert officials(draft(alice, 17, SEPTEMBER, remove("王刘"))) == [renamed]
+    assert Identification.objects.filter(kind="evidence").get().note == "与东政任〔2021〕16号 (1)任免相合。"
+
+
+def test_a_post_held_under_another_name_is_no_evidence(alice: User, renamed: Official) -> None:
+    """The same post, but not the same name in print: whether that is the same person too is for a person."""
+    assert officials(draft(alice, 17, SEPTEMBER, remove("王刘", "局长", OTHER))) == [None]
+
+
+def test_a_name_printed_wrong_is_borne_by_whom_it_meant(alice: User, bob: User) -> None:
+    publish(draft(alice, 16, MAY, appoint("王涛", "局长", OTHER)), alice, bob)
+    misprinted = draft(alice, 17, SEPTEMBER, appoint("汪涛"))
+    meant = Official.everything.get(name="王涛")
+    identity.pick(act=Act.objects.get(clause__order=misprinted), official=meant, by=alice, note="通知误印")
+    assert officials(draft(alice, 18, NOVEMBER, appoint("汪涛", "科长"))) == [None]
+    assert officials(draft(alice, 19, NOVEMBER, remove("汪涛"))) == [meant]
+    review.discard(order=misprinted, by=alice)
+    third = draft(alice, 20, NOVEMBER, appoint("王浩"))
+    assert officials(third)[0] is not None, "another name altogether"
+
+
+def test_a_name_only_a_discarded_draft_printed_for_somebody_is_borne_by_nobody(alice: User, bob: User) -> None:
+    publish(draft(alice, 16, MAY, appoint("王涛", "局长", OTHER)), alice, bob)
+    misprinted = draft(alice, 17, SEPTEMBER, appoint("汪涛"))
+    meant = Official.everything.get(name="王涛")
+    identity.pick(act=Act.objects.get(clause__order=misprinted), official=meant, by=alice, note="通知误印")
+    review.discard(order=misprinted, by=alice)
+    (new,) = officials(draft(alice, 18, NOVEMBER, appoint("汪涛", "科长")))
+    assert new is not None
+    assert (new.name, new == meant) == ("汪涛", False)
+
+
+def test_a_name_only_a_misreading_had_is_borne_by_nobody_else(alice: User, bob: User, today: date) -> None:
+    """What a notice was wrongly read to say it never printed."""
+    order = publish(draft(alice, 16, MAY, appoint("王刘")), alice, bob)
+    (meant,) = officials(order)
+    assert meant
+    meant.name = "王刘稳"
+    meant.save()
+    right = appoint("王刘稳")
+    erratum = errata.prepare_erratum(clause=order.clauses.get(), acts=right, reason="少读一字", by=alice)
+    identity.pick(act=erratum.corrected_acts.get(), official=meant, by=alice)
+    errata.publish_erratum(erratum=erratum, by=bob, today=today)
+    (new,) = officials(draft(alice, 17, SEPTEMBER, appoint("王刘", "科长")))
+    assert new not in (None, meant)
+
+
+def test_a_name_that_waits_in_a_corrected_reading_is_borne(alice: User, bob: User) -> None:
+    order = publish(draft(alice, 16, MAY, appoint("王刘")), alice, bob)
+    waiting = draft(alice, 17, SEPTEMBER, appoint("王涛"), remove("王涛", "科长", OTHER), headcount=2)
+    erratum = errata.prepare_erratum(clause=order.clauses.get(), acts=appoint("王涛"), reason="姓名读错", by=alice)
+    assert erratum.corrected_acts.get().official is None
+    review.discard(order=waiting, by=alice)
+    assert officials(draft(alice, 18, NOVEMBER, appoint("王涛", "局长"))) == [None]
+    errata.withdraw_erratum(erratum=erratum, by=alice)
+    review.discard(order=Order.everything.get(number=18), by=alice)
+    assert officials(draft(alice, 19, NOVEMBER, appoint("王涛", "局长"))) != [None]
 
 
 # Bulk import

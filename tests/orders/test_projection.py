@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from io import StringIO
+from itertools import permutations
 
 import pytest
 from django.contrib.auth.models import User
@@ -13,8 +14,10 @@ from django.test.utils import CaptureQueriesContext
 
 from orders import identity, projection, reorganising
 from orders.models import Act, Tenure
+from orders.notices.notice import PartialDay, Precision
 from people.models import Body, Official
 from people.periods import EARLIEST, LATEST
+from registry.tenure_record import records
 from tests.factories import make_body, make_draft, publish, publish_clauses, say
 
 BUREAU = "北京市东城区民政局"
@@ -205,3 +208,94 @@ def test_a_confirmation_ends_the_trial_from_the_day_it_was_decided(alice: User, 
     tenure = Tenure.objects.known().get()
     assert tenure.qualifiers_on(date(2022, 5, 31)) == {"probation_months": 12, "level": "副处级"}
     assert tenure.qualifiers_on(date(2022, 6, 1)) == {"level": "副处级"}
+
+
+UNNUMBERED = {"number": None, "session": None, "decided_on": None, "signed_on": date(2021, 10, 24)}
+
+
+@pytest.mark.parametrize("entered", list(permutations(range(3))), ids=str)
+def test_unnumbered_notices_of_one_day_mean_the_same_in_whatever_order_they_are_entered(
+    entered: tuple[int, ...], alice: User, bob: User
+) -> None:
+    """They tie in day, session, number, clause and act: what is printed tells them apart, not the database."""
+    said = [("甲件", "正处级"), ("乙件", "副处级"), ("丙件", "处级")]
+    for which in entered:
+        title, level = said[which]
+        appointed = [say("appoint", "李娜新", BUREAU, "副局长", qualifiers={"level": level})]
+        draft = make_draft([appointed], alice, title=f"关于人事任免的通知（{title}）", **UNNUMBERED)
+        for act in Act.objects.filter(clause__order=draft, official=None):
+            identity.pick(act=act, official=Official.everything.get(), by=alice)
+        publish(draft, alice, bob)
+    tenure = Tenure.objects.known().get()
+    # By title, by code point: 丙 U+4E19, 乙 U+4E59, 甲 U+7532.
+    assert tenure.began_by.clause.order.title == "关于人事任免的通知（丙件）"
+    renewed = [renewal.act.clause.order.title for renewal in tenure.renewals.order_by("pk")]
+    assert renewed == ["关于人事任免的通知（乙件）", "关于人事任免的通知（甲件）"]
+    held = date(2021, 10, 24)
+    assert tenure.qualifiers_on(held) == {"level": "正处级"}
+    (record,) = records(Tenure.objects.known(), on=held, known_on=None, today=TODAY)
+    assert record.qualifiers == {"level": "正处级"}
+    assert not list(projection.drift())
+
+
+@pytest.mark.parametrize("entered", [("王雪", "张伟"), ("张伟", "王雪")], ids="".join)
+def test_notices_of_one_title_too_are_told_apart_by_the_words_of_the_clause(
+    entered: tuple[str, str], alice: User, bob: User
+) -> None:
+    for other in entered:
+        clause = [say("appoint", "李娜新", BUREAU, "副局长"), say("appoint", other, BUREAU, "科长")]
+        draft = make_draft([clause], alice, title="关于人事任免的通知", **UNNUMBERED)
+        for act in Act.objects.filter(clause__order=draft, official=None):
+            identity.pick(act=act, official=Official.everything.get(name="李娜新"), by=alice)
+        publish(draft, alice, bob)
+    tenure = Tenure.objects.known().get(official__name="李娜新")
+    assert "张伟" in tenure.began_by.clause.text  # 张 U+5F20 stands before 王 U+738B
+    assert "王雪" in tenure.renewals.get().act.clause.text
+
+
+def test_renewals_stored_in_another_order_are_drift(appointed: None, alice: User, bob: User) -> None:
+    for title in ("甲", "乙"):
+        draft = make_draft([[say("appoint", "李娜新", BUREAU, "副局长")]], alice, title=title, **UNNUMBERED)
+        identity.pick(act=Act.objects.get(clause__order=draft), official=Official.everything.get(), by=alice)
+        publish(draft, alice, bob)
+    tenure = Tenure.objects.known().get()
+    first, second = tenure.renewals.order_by("pk")
+    tenure.renewals.all().delete()
+    tenure.renewals.create(act=second.act)
+    tenure.renewals.create(act=first.act)
+    assert list(projection.drift())
+    projection.rebuild()
+    assert [renewal.act for renewal in Tenure.objects.known().get().renewals.order_by("pk")] == [first.act, second.act]
+
+
+def test_a_confirmation_published_after_the_removal_is_stored_with_the_ended_tenure(alice: User, bob: User) -> None:
+    trial = {"probation_months": 12, "level": "副处级"}
+    notices = [
+        (say("appoint", "许晶", BUREAU, "副局长", qualifiers=trial), 16, date(2021, 5, 10), PUBLIC),
+        (say("remove", "许晶", BUREAU, "副局长"), 17, date(2022, 9, 13), date(2022, 11, 17)),
+        (
+            say("confirm", "许晶", BUREAU, "副局长", effective_on=PartialDay(date(2021, 6, 1), Precision.MONTH)),
+            18,
+            date(2022, 10, 1),
+            date(2022, 12, 1),
+        ),
+    ]
+    for act, number, decided_on, signed_on in notices:
+        draft = make_draft(
+            [[act]],
+            alice,
+            number=f"东政任〔2021〕{number}号",
+            session=number,
+            decided_on=decided_on,
+            signed_on=signed_on,
+        )
+        for each in Act.objects.filter(clause__order=draft, official=None):
+            identity.pick(act=each, official=Official.everything.get(), by=alice)
+        publish(draft, alice, bob)
+    columns = ("lower", "upper", "confirmed_by__clause__order__number", "known_from", "known_until")
+    assert list(Tenure.objects.order_by("known_from").values_list(*columns)) == [
+        (date(2021, 5, 10), LATEST, None, PUBLIC, date(2022, 11, 17)),
+        (date(2021, 5, 10), date(2022, 9, 13), None, date(2022, 11, 17), date(2022, 12, 1)),
+        (date(2021, 5, 10), date(2022, 9, 13), 18, date(2022, 12, 1), LATEST),
+    ]
+    assert not list(projection.drift())

@@ -8,9 +8,16 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
-from people.models import Effect, Reorganisation, ReorganisationBody, ReorganisationKind, ReorganisationPolicy
+from people.models import (
+    Effect,
+    PositionSuccession,
+    Reorganisation,
+    ReorganisationBody,
+    ReorganisationKind,
+    ReorganisationPolicy,
+)
 from people.models.reorganisations import PARTIES, effect_of
-from tests.factories import make_body
+from tests.factories import make_body, make_position
 
 DAY, CONFIRMED = date(2021, 5, 10), date(2022, 3, 1)
 Kind = ReorganisationKind
@@ -63,3 +70,20 @@ def test_an_issuer_has_one_rule_for_a_kind(db: None) -> None:
     ReorganisationPolicy.objects.create(issuer=body, kind=Kind.MERGED, effect=Effect.CARRIES_ON, basis="试验")
     with pytest.raises(IntegrityError), transaction.atomic():
         ReorganisationPolicy.objects.create(issuer=body, kind=Kind.MERGED, effect=Effect.NEEDS_ORDER, basis="试验")
+
+
+def test_an_event_is_told_with_its_supplements_and_apart_from_other_events(db: None) -> None:
+    old, new = make_position("甲中心", "主任"), make_position("乙中心", "主任")
+    main, other = (Reorganisation.objects.create(kind=Kind.ABOLISHED, effective_on=DAY) for _ in range(2))
+    added = Reorganisation.objects.create(kind=Kind.ABOLISHED, effective_on=DAY, supplements=main)
+    ending, continuing, elsewhere = (
+        PositionSuccession.objects.create(reorganisation=event, old=old, new=successor)
+        for event, successor in ((main, None), (added, new), (other, None))
+    )
+
+    def said_by(*events: Reorganisation) -> dict[PositionSuccession, int]:
+        return {each: each.event for each in PositionSuccession.objects.said_by(events)}
+
+    assert said_by(main) == {ending: main.pk}
+    assert said_by(main, added) == {continuing: main.pk}
+    assert said_by(main, added, other) == {continuing: main.pk, elsewhere: other.pk}

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import User
 
-from orders import errata, review
+from orders import errata, identity, review
+from orders.access import REVIEWER_GROUP
+from orders.models import Act as StoredAct
 from orders.models import Order, ReorganisationProof, Session
 from orders.notices.notice import Act
 from orders.reorganising import prepare, set_holder_effect, supplement
 from people.models import Body, Effect, Official, Position, Reorganisation, ReorganisationBody, ReorganisationKind
+from people.refusal import Refused
 from tests.factories import ISSUER, make_body, make_draft, make_official, make_position, say
 
 CENTRE, GRID, BUREAU = "北京市东城区城市管理指挥中心", "北京市东城区网格化服务管理中心", "北京市东城区民政局"
@@ -35,6 +39,7 @@ class Secret:
 def keep_secrets(by: User) -> Secret:
     """Each kind of secret, on a register that has the order 16号, the two centres and the bureau."""
     codes = [*drafts(by), *discarded_draft(by), *waiting_erratum(by), *waiting_events(by), *entered_by_hand()]
+    codes += decisions_on_identity(by)
     for model in (Official, Body, Position):
         codes += model.everything.filter(public_since=None).values_list("code", flat=True)
     words = (WORD, "东政密", str(SECRET_SESSION), str(SESSION_BY_HAND), "2023-02-03")
@@ -84,6 +89,32 @@ def waiting_erratum(by: User) -> list[str]:
     clause = Order.published.get(number=16).clauses.get(sequence=1)
     errata.prepare_erratum(clause=clause, acts=corrected, reason="读错，机密。", by=by)
     return []
+
+
+def decisions_on_identity(by: User) -> list[str]:
+    """A reviewer tries to make known, by deciding who is who, what a draft says of somebody on record.
+
+    Somebody of whom the public knows an act without a post, where there is such an act, else 侯亮.
+    """
+    silent = StoredAct.objects.known(None).filter(post_not_on_record=True).first()
+    official = silent.official if silent else Official.public.get(name="侯亮")
+    clauses = [
+        [say("appoint", official.name, "北京市东城区机密站", "机密站长")],
+        [say("appoint", "令狐机密", "北京市东城区机密站", "机密副站长")],
+    ]
+    draft = make_draft(clauses, by, number="东政密〔2021〕11号", title="关于令狐机密等同志任职的通知")
+    known, new = (clause.acts.get() for clause in draft.clauses.all())
+    identity.pick(act=known, official=official, by=by)
+    reviewer = User.objects.filter(groups__name=REVIEWER_GROUP).first()
+    public = StoredAct.objects.published().filter(official=official)
+    with suppress(Refused):
+        identity.split(official=official, acts=public, by=reviewer, note="机密理由")
+    with suppress(Refused):
+        identity.merge(survivor=new.official, other=official, by=reviewer, note="机密理由")
+    if silent:
+        with suppress(Refused):
+            identity.choose_post(act=silent, position=known.position, by=reviewer)
+    return [draft.code]
 
 
 def waiting_events(by: User) -> list[str]:

@@ -11,6 +11,7 @@ from django.db.models import F
 
 from orders import identity
 from orders.models import Act, Tenure
+from orders.reorganising import confirm, prepare
 from people.models import Body, Official
 from registry.chart import Chart, ChartBody, ChartPosition, chart
 from tests.factories import make_body, make_draft, make_position, publish, publish_clauses, say
@@ -64,6 +65,20 @@ def test_a_body_is_shown_only_while_it_exists(gazette: Gazette) -> None:
     assert GRID in before
     assert CENTRE not in before
     assert (GRID in after, CENTRE in after) == (False, True)
+
+
+def test_a_body_with_holders_is_shown_before_the_event_that_founded_it_is_public(alice: User, bob: User) -> None:
+    """The notice of an appointment was public on 24 October 2021, the document of the event months later."""
+    publish_clauses([[say("appoint", "张伟", CENTRE, "主任")]], alice, bob)
+    old, new = make_body(GRID), Body.everything.named(CENTRE).get()
+    about = {"document": "京编〔2022〕1号", "document_public_on": date(2022, 2, 1)}
+    event = prepare(kind="replaced", old=[old], new=[new], effective_on=date(2021, 5, 10), by=alice, **about)
+    confirm(reorganisation=event, by=bob, on=date(2022, 3, 1))
+    for known_on in ("2021-12-01", "2022-02-01"):
+        picture = chart(new, asked("2021-12-01", known_on))
+        assert [holder.official_name for holder in post_in(picture, CENTRE, "主任").holders] == ["张伟"], known_on
+    assert chart(new, asked("2021-05-09", "2022-02-01")).root is None
+    assert chart(new, asked("2021-12-01", "2021-10-23")).root is None, "nobody had heard of it"
 
 
 def test_a_chart_of_a_body_shows_what_is_below_it_and_nothing_beside_it(gazette: Gazette) -> None:

@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from orders import review
 from registry.coverage import Stretch, coverage, year_coverage
 from tests.factories import TODAY, publish_clauses, say
-from tests.registry.conftest import Gazette, Secret, asked
+from tests.registry.conftest import Gazette, Secret, asked, publish_of_the_same
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +58,39 @@ def test_a_withdrawn_orders_number_is_held(alice: User, bob: User) -> None:
     order = publish_clauses([[say("appoint", "李哲", "北京市东城区民政局", "副局长")]], alice, bob)
     review.withdraw(order=order, by=bob, note="误发", today=TODAY)
     assert coverage(asked()).series[0].years[0].held == (Stretch(16, 16),)
+
+
+@pytest.fixture
+def entered_again(alice: User, bob: User) -> None:
+    """16号, withdrawn and entered again under its number."""
+    clauses = [[say("appoint", "李哲", "北京市东城区民政局", "副局长")]]
+    review.withdraw(order=publish_clauses(clauses, alice, bob), by=bob, note="误发", today=TODAY)
+    publish_of_the_same(clauses, alice, bob, published_on=TODAY)
+
+
+def test_a_number_withdrawn_and_entered_again_is_one_number(entered_again: None) -> None:
+    told = coverage(asked())
+    (year,) = told.series[0].years
+    assert (year.held, year.missing) == ((Stretch(16, 16),), (Stretch(1, 15),))
+    assert (year.count_held, year.count_missing, year.complete_until) == (1, 15, 16)
+    assert (told.without_number, year.last_published_on) == (0, TODAY)
+
+
+def test_a_number_entered_again_fills_no_gap(entered_again: None, alice: User, bob: User) -> None:
+    publish_clauses([[say("appoint", "王涛", "北京市东城区民政局", "科员")]], alice, bob, number="东政任〔2021〕18号")
+    (year,) = coverage(asked()).series[0].years
+    assert year.held == (Stretch(16, 16), Stretch(18, 18))
+    assert year.missing == (Stretch(1, 15), Stretch(17, 17))
+    assert (year.count_held, year.count_missing, year.complete_until) == (2, 16, 16)
+
+
+def test_a_number_entered_again_beside_a_gap_is_held_once(entered_again: None, alice: User, bob: User) -> None:
+    for number in (18, 19, 21):
+        clauses = [[say("appoint", f"王{'甲乙丙丁'[number % 4]}涛", "北京市东城区民政局", f"科员{number}")]]
+        publish_clauses(clauses, alice, bob, number=f"东政任〔2021〕{number}号")
+    (year,) = coverage(asked()).series[0].years
+    assert year.held == (Stretch(16, 16), Stretch(18, 19), Stretch(21, 21))
+    assert (year.count_held, year.count_missing) == (4, 17)
 
 
 def test_notices_without_a_number_are_counted_apart(alice: User, bob: User) -> None:

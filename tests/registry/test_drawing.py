@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from registry.drawing import (
+    BAR,
     EARLIER,
     EDGE,
+    FONT,
     LATER,
     LEAST_BAR,
     NARROW,
@@ -146,3 +148,32 @@ def test_no_line_ends_with_a_bracket_that_opens():
 
 def test_english_words_are_not_cut():
     assert wrap("no end on record of it", 100) == ["no end on", "record of", "it"]
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("on", [date(2021, 6, 1), ON, date(2099, 1, 1)])
+def test_no_upright_line_runs_through_a_label(width, on):
+    rows = [[stretch(None, "2021-05-10", "北京市东城区城市管理指挥中心副主任")], *CENTRE]
+    drawing = draw(rows, on=on, width=width, name="t")
+    pieces = [(piece.x, piece.top, piece.bottom) for piece in (*drawing.grid, *drawing.marker_line)]
+    for points in drawing.breaks:
+        corners = [tuple(map(int, point.split(","))) for point in points.split()]
+        pieces.append((min(x for x, _ in corners), corners[0][1], corners[-1][1]))
+    for line in (line for row in drawing.rows for line in row.lines):
+        for x, top, bottom in pieces:
+            crosses = top < line.y and bottom > line.y - FONT
+            assert not (crosses and x < EDGE + text_width(line.text)), line.text
+
+
+def test_a_line_with_no_label_in_its_way_is_whole():
+    drawing = draw([[stretch("2021-05-10", "2021-09-13", "主任")]], on=date(2021, 9, 1), width=WIDE, name="t")
+    (piece,) = drawing.marker_line
+    assert (piece.x, piece.bottom) == (drawing.marker.x, drawing.axis_y)
+    assert piece.top < drawing.rows[0].lines[0].y - FONT
+
+
+def test_the_day_asked_for_is_marked_at_every_bar():
+    drawing = draw(CENTRE, on=date(2021, 5, 20), width=NARROW, name="t")
+    for row in drawing.rows:
+        top = row.bars[0].y
+        assert any(piece.top <= top and piece.bottom >= top + BAR for piece in drawing.marker_line)

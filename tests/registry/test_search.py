@@ -57,6 +57,18 @@ def test_pinyin_is_found_with_and_without_spaces_in_either_order_and_by_initials
 
 
 @pytest.mark.usefixtures("people")
+@pytest.mark.parametrize("question", ["Zhāng Wěi", "zhāngwěi", "Wěi Zhāng", "Zha\u0304ng We\u030ci", "ZHĀNG"])
+def test_tone_marks_are_nothing_to_the_search(question: str) -> None:
+    assert "张伟" in names(question)
+    assert cleaned(question).isascii()
+
+
+def test_an_umlaut_is_looked_for_as_it_is_written_in_names() -> None:
+    make_official("吕军", pinyin="Lyu Jun")
+    assert names("Lǚ Jūn") == names("lü jun") == names("LÜJUN") == ["吕军"]
+
+
+@pytest.mark.usefixtures("people")
 def test_a_double_surname_is_found_by_its_pinyin() -> None:
     assert names("ouyanglan") == names("ouyang") == names("Lan Ouyang") == ["欧阳兰"]
 
@@ -120,6 +132,25 @@ def test_a_post_is_found_by_body_and_title_before_others() -> None:
     assert [position.post for position in found.positions.hits] == ["北京市东城区民政局副局长"]
     assert [position.title for position in search("副局长", asked()).positions.hits] == ["副局长", "副局长"]
     assert [position.title for position in search("局长", asked()).positions.hits][0] == "局长"
+
+
+def test_a_post_is_found_once_by_any_name_of_its_body_that_was_public(alice: User, bob: User) -> None:
+    body = make_body("北京市东城区商务局")
+    make_position(body, "副局长")
+    event = prepare(
+        kind=ReorganisationKind.RENAMED, old=[body], new=[], effective_on=date(2022, 1, 1), by=alice,
+        new_name="北京市东城区商务委员会", document="京编〔2022〕1号", document_public_on=date(2022, 2, 1),
+    )  # fmt: skip
+    confirm(reorganisation=event, by=bob, on=TODAY)
+
+    def found(question: str, **days: str) -> list[str]:
+        return [position.post for position in search(question, asked(**days)).positions.hits]
+
+    for question in ("商务局副局长", "商务委员会副局长", "副局长"):
+        assert found(question) == ["北京市东城区商务委员会副局长"]
+    assert found("商务委员会副局长", known_on="2022-01-31") == []
+    for question in ("商务局副局长", "副局长"):
+        assert found(question, known_on="2022-01-31") == ["北京市东城区商务局副局长"]
 
 
 # Orders

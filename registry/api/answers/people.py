@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from orders.events import events
 from orders.models import Order, ReorganisationProof, Tenure
 from orders.models.tenures import TenureQuerySet
@@ -136,7 +138,7 @@ def bodies(rows: Sequence[Body], days: Days) -> list[BodyAnswer]:
             name_now=names.now(row.pk),
             names=dated[row.pk],
             parent=body_ref(parents[row.parent_id], names, days.on) if row.parent_id in parents else None,
-            established_on=row.established_on,
+            established_on=unheard.established_on(row.pk, row.established_on),
             abolished_on=unheard.abolished_on(row.pk, row.abolished_on),
             in_being=unheard.in_being(row.pk, row.established_on, row.abolished_on, days.on),
         )
@@ -180,11 +182,19 @@ def positions(rows: Sequence[Position], days: Days) -> list[PositionAnswer]:
 
 
 def reorganisations(rows: Sequence[Any], days: Days) -> list[ReorganisationAnswer]:
-    """Each with its bodies, the posts that continue which, and the clauses that prove it. Rows come from events()."""
+    """Each with its bodies, the posts that continue which, and the clauses that prove it. Rows come from events().
+
+    An event is told with the posts its supplements name, as far as these were public on known_on; a supplement with its
+    own, and with the clauses that prove its event. An old post that any of them continues is nowhere told as continued
+    by nothing.
+    """
+    mains = {row.supplements_id or row.pk for row in rows}
+    together = events(days.known_on).filter(Q(pk__in=mains) | Q(supplements__in=mains)).values("pk")
     parties = ReorganisationBody.objects.filter(reorganisation__in=rows).select_related("body").order_by("pk")
-    successions = PositionSuccession.objects.filter(reorganisation__in=rows).select_related("old__body", "new__body")
+    said: Any = PositionSuccession.objects.said_by(together)
+    successions = list(said.select_related("old__body", "new__body").order_by("event", "pk"))
     proofs = ReorganisationProof.objects.filter(
-        reorganisation__in=rows, clause__order__in=Order.published.known(days.known_on).values("pk")
+        reorganisation__in=mains, clause__order__in=Order.published.known(days.known_on).values("pk")
     ).select_related("clause__order")
     keys = {party.body_id for party in parties}
     keys |= {post.body_id for each in successions for post in (each.old, each.new) if post}
@@ -213,7 +223,8 @@ def reorganisations(rows: Sequence[Any], days: Days) -> list[ReorganisationAnswe
                     position_ref(each.old, names, days.on),
                     position_ref(each.new, names, days.on) if each.new else None,
                 )
-                for each in of(successions, row)
+                for each in successions
+                if row.pk in (each.event, each.reorganisation_id)
             ],
             proofs=[
                 ProvingClause(
@@ -222,7 +233,8 @@ def reorganisations(rows: Sequence[Any], days: Days) -> list[ReorganisationAnswe
                     each.clause.sequence,
                     each.clause.text,
                 )
-                for each in of(proofs, row)
+                for each in proofs
+                if each.reorganisation_id == (row.supplements_id or row.pk)
             ],
         )
         for row in rows

@@ -30,6 +30,7 @@ def order(request: HttpRequest, code: str) -> HttpResponse:
     days = visit.days
     names = Names.of({key for key in (shown.issuer_id, shown.session and shown.session.body_id) if key}, days.known_on)
     clauses = shown.clauses.order_by("sequence")
+    pieces = list(source_pieces(shown, clauses, shown.remainder.all()))
     name = shown.printed_number or shown.title or _("无文号通知")
     return visit.page(
         "pages/order.html",
@@ -45,5 +46,6 @@ def order(request: HttpRequest, code: str) -> HttpResponse:
         withdrawn=shown.withdrawn_by(days.known_on),
         not_yet_public=bool(days.known_on and shown.published_on and days.known_on < shown.published_on),
         clauses=readings([shown], days)[shown.pk],
-        pieces=list(source_pieces(shown, clauses, shown.remainder.all())),
+        pieces=pieces,
+        unread=any(piece.unread for piece in pieces),
     )

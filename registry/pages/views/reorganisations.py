@@ -43,7 +43,8 @@ def reorganisation(request: HttpRequest, code: str) -> HttpResponse:
     bodies = {post.body_id for row in rows for post in (row.old, row.new) if post}
     names = Names.of(bodies, visit.days.known_on)
     on = visit.days.on
-    proofs = Clause.objects.published().filter(reorganisation_proofs__reorganisation=event)
+    # What proves an event proves its supplements.
+    proofs = Clause.objects.published().filter(reorganisation_proofs__reorganisation=event.supplements or event)
     return visit.page(
         "pages/reorganisation.html",
         title=_("%(kind)s：%(bodies)s") % {"kind": change.kind_label, "bodies": parties(change)},

@@ -13,4 +13,6 @@ def search(request: HttpRequest) -> HttpResponse:
     title = _("查找“%(question)s”") % {"question": found.question} if found.question else _("查找")
     # A page of results is another one for every question: search engines are asked not to keep it.
     crumbs = [visit.crumb(_("查找"), "search")]
-    return visit.page("pages/search.html", title=title, crumbs=crumbs, found=found, indexed=False)
+    return visit.page(
+        "pages/search.html", title=title, crumbs=crumbs, found=found, asked="q" in request.GET, indexed=False
+    )

@@ -197,3 +197,15 @@ def test_a_supplement_that_adds_nothing_is_refused_and_keeps_what_was_typed(prop
     page = words(answer(alice, proposed, "supplement", note="职务后来登记"))
     assert "请写明要补充的职务或者任职者。" in page
     assert not Reorganisation.objects.filter(supplements=proposed).exists()
+
+
+def test_a_supplement_is_not_revised_on_the_pages_of_an_event(proposed, alice, bob):
+    chief = Position.public.get(body__names__name=OLD, title="主任")
+    reorganising.revise(reorganisation=proposed, by=alice, successions=[(chief, None)])
+    reorganising.confirm(reorganisation=proposed, by=bob)
+    head = Position.public.get(body__names__name=NEW, title="主任")
+    added = reorganising.supplement(reorganisation=proposed, by=alice, note="后来登记", successions=[(chief, head)])
+    revise = reverse("admin:people_reorganisation_revise", args=[added.pk])
+    assert at_desk(alice).get(revise).status_code == 404
+    proof = proposed.proofs.first().clause
+    assert proof.text in words(at_desk(bob).get(address(added))), "its event's proofs are shown to who confirms it"

@@ -11,7 +11,8 @@ from orders import review
 from orders.checks import BLOCKING, NOTE, WARNING
 from orders.checks.frame import working_days
 from orders.models import Order, Session, Source
-from tests.factories import make_draft, publish_clauses, say
+from people.refusal import Refused
+from tests.factories import TODAY, make_draft, publish_clauses, say
 from tests.orders.checks.remarks import BUREAU, LI, SEPTEMBER, found, one
 
 
@@ -105,6 +106,23 @@ def test_public_before_signed_is_blocked(alice: User) -> None:
         "公开日期2021年10月23日早于成文日期2021年10月24日。",
         None,
     )
+
+
+def test_public_before_decided_is_blocked_where_no_signed_day_is_stated(alice: User) -> None:
+    order = make_draft([LI], alice, signed_on=None, published_on=date(2021, 5, 9))
+    assert one(order, "published_before_decided") == (
+        BLOCKING,
+        "公开日期2021年5月9日早于决定日期2021年5月10日。",
+        None,
+    )
+    Order.everything.update(published_on=date(2021, 5, 10))
+    assert found(order, "published_before_decided") == []
+
+
+def test_an_order_public_before_it_was_decided_cannot_be_submitted(alice: User) -> None:
+    order = make_draft([LI], alice, signed_on=None, published_on=date(2021, 1, 1))
+    with pytest.raises(Refused, match="早于决定日期"):
+        review.submit(order=order, by=alice, today=TODAY)
 
 
 def test_a_public_day_that_is_assumed_is_noted(alice: User) -> None:

@@ -12,7 +12,7 @@ from orders import identity
 from orders.models import Act, Identification, Order, Tenure
 from orders.projection import drift
 from orders.reorganising import confirm, prepare, set_holder_effect
-from people.models import Body, Effect, HolderEffect, Official, ReorganisationKind
+from people.models import Body, Effect, HolderEffect, Official, Reorganisation, ReorganisationKind
 from people.refusal import Refused
 from tests.factories import make_draft, make_official, publish, publish_clauses, say
 from tests.orders.identity.cast import BUREAU, OFFICE, Kind, kinds, printed
@@ -138,10 +138,45 @@ def test_a_clerk_merges_officials_that_only_drafts_know_and_a_stranger_nobody(al
 
 
 def test_the_survivor_is_public_since_the_earlier_of_the_two_days(bob: User) -> None:
-    one, other = make_official("王涛", public_since=None), make_official("王涛", public_since=date(2021, 1, 1))
+    one, other = (
+        make_official("王涛", public_since=date(2022, 1, 1)),
+        make_official("王涛", public_since=date(2021, 1, 1)),
+    )
     identity.merge(survivor=one, other=other, by=bob, note="同一人")
     one.refresh_from_db()
     assert one.public_since == date(2021, 1, 1)
+
+
+def test_whom_only_a_draft_knows_never_takes_in_whom_the_public_knows(order: Order, alice: User, bob: User) -> None:
+    make_draft([[say("appoint", "王秘密", OFFICE, "副局长")]], alice, number="东政任〔2021〕17号", session=129)
+    [public], [drafted] = (Official.everything.filter(name=name) for name in ("王涛", "王秘密"))
+    with pytest.raises(Refused, match="王秘密只出现在草稿中，王涛已经公开；请反过来，把王秘密并入王涛。"):
+        identity.merge(survivor=drafted, other=public, by=bob, note="同一人")
+    assert [official.name for official in Official.public.all()] == ["王涛"]
+    identity.merge(survivor=public, other=drafted, by=bob, note="同一人")
+    assert identity.standing(drafted.code) == public
+    assert [official.name for official in Official.public.standing()] == ["王涛"]
+
+
+# What a merge gives reason for
+
+
+def test_a_merge_raises_the_proposal_it_gives_reason_for(order: Order, alice: User, bob: User) -> None:
+    """In bulk a name is nobody yet; settled, it is the holder of the post of equal title in the old body."""
+    bulk = make_draft(
+        [[say("appoint", "王涛", OFFICE, "副局长")]],
+        alice,
+        number="东政任〔2021〕17号",
+        session=129,
+        decided_on=date(2021, 9, 13),
+        bulk=True,
+    )
+    publish(bulk, alice, bob)
+    assert not Reorganisation.objects.exists()
+    known, provisional = Official.everything.filter(name="王涛").order_by("provisional")
+    identity.merge(survivor=known, other=provisional, by=bob, note="同一人")
+    [event] = Reorganisation.objects.all()
+    assert (event.state, event.effective_on) == ("proposed", date(2021, 9, 13))
 
 
 # What an event does to holders by name

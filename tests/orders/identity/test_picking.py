@@ -9,8 +9,8 @@ from orders import identity
 from orders.models import Act, Identification, Order
 from people.models import NotSame, Official
 from people.refusal import Refused
-from tests.factories import make_draft, make_official, say
-from tests.orders.identity.cast import CENTRE, Kind, act_of, printed
+from tests.factories import make_draft, make_official, publish_clauses, say
+from tests.orders.identity.cast import BUREAU, CENTRE, OFFICE, Kind, act_of, printed
 
 
 def test_a_picked_official_is_whom_the_act_concerns_and_the_log_says_who_picked(draft: Order, alice: User) -> None:
@@ -57,6 +57,37 @@ def test_saying_twice_that_a_person_is_new_makes_one_person(draft: Order, alice:
     act = act_of(draft, "王涛")
     assert identity.pick_new(act=act, by=alice) == identity.pick_new(act=act, by=alice)
     assert Official.everything.filter(name="王涛").count() == 2
+
+
+def test_somebody_new_is_settled_even_where_the_bulk_import_left_the_name_open(order: Order, alice: User) -> None:
+    bulk = make_draft(
+        [[say("appoint", "王涛", OFFICE, "副局长")]], alice, number="东政任〔2021〕17号", session=129, bulk=True
+    )
+    act = act_of(bulk, "王涛")
+    assert act.official
+    assert act.official.provisional
+    new = identity.pick_new(act=act, by=alice)
+    assert new == act.official, "whoever was made for this act alone is that somebody"
+    new.refresh_from_db()
+    assert not new.provisional
+
+
+def test_somebody_new_is_nobody_of_another_name_picked_before(draft: Order, alice: User) -> None:
+    act = act_of(draft, "王涛")
+    other = make_official("汪涛", public_since=None)
+    identity.pick(act=act, official=other, by=alice, note="通知误印")
+    new = identity.pick_new(act=act, by=alice)
+    assert (new.name, new == other) == ("王涛", False)
+
+
+def test_somebody_new_is_remembered_not_to_be_whoever_once_bore_the_name(alice: User, bob: User) -> None:
+    first = [say("appoint", "王刘", BUREAU, "副局长")]
+    publish_clauses([first, [say("appoint", "王刘稳", OFFICE, "副局长")]], alice, bob)
+    short, full = Official.everything.get(name="王刘"), Official.everything.get(name="王刘稳")
+    identity.merge(survivor=full, other=short, by=bob, note="同一人")
+    later = make_draft([[say("appoint", "王刘", CENTRE, "主任")]], alice, number="东政任〔2021〕17号", session=129)
+    new = identity.pick_new(act=act_of(later, "王刘"), by=alice, note="另一人")
+    assert identity.are_not_same(new, full)
 
 
 def test_a_submitted_draft_is_sent_back_before_names_are_picked(draft: Order, alice: User) -> None:

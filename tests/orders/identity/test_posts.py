@@ -7,13 +7,13 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import User
 
-from orders import identity
+from orders import errata, identity
 from orders.models import Act, Identification, Order, Tenure
 from orders.projection import drift
-from people.models import Official
+from people.models import Body, Official, Position, Reorganisation
 from people.refusal import Refused
-from tests.factories import make_draft, publish, say
-from tests.orders.identity.cast import BUREAU, OFFICE, Kind, act_of, printed
+from tests.factories import ISSUER, make_draft, publish, publish_clauses, say
+from tests.orders.identity.cast import BUREAU, CENTRE, OFFICE, Kind, act_of, printed
 
 
 @pytest.fixture
@@ -97,3 +97,125 @@ def test_the_name_is_settled_before_the_post(order: Order, alice: User) -> None:
     assert identity.posts_on_record(act) == []
     with pytest.raises(Refused, match="请先认定王涛是哪一位，再选定职务。"):
         identity.declare_post_not_on_record(act=act, by=alice)
+
+
+# What only a draft knows
+
+
+@pytest.fixture
+def silent(alice: User, bob: User) -> Act:
+    """A public removal of 李哲 that names no post, of which none was on record."""
+    draft = make_draft([[say("natural_removal", "李哲")]], alice)
+    act = act_of(draft, "李哲", "natural_removal")
+    identity.declare_post_not_on_record(act=act, by=alice)
+    publish(draft, alice, bob)
+    return Act.objects.get(pk=act.pk)
+
+
+def earlier(by: User, post: tuple[str, str] = ("北京市东城区筹备处", "主任"), **frame: object) -> Order:
+    """A draft by which 李哲 got a post a month before."""
+    draft = make_draft(
+        [[say("appoint", "李哲", *post)]],
+        by,
+        number="东政任〔2021〕7号",
+        session=115,
+        decided_on=date(2021, 4, 1),
+        signed_on=date(2021, 4, 2),
+        **frame,
+    )
+    [official] = Official.everything.filter(name="李哲")
+    identity.pick(act=act_of(draft, "李哲"), official=official, by=by)
+    return draft
+
+
+def test_a_public_act_is_never_given_a_post_that_only_a_draft_says(silent: Act, alice: User, bob: User) -> None:
+    draft = earlier(alice)
+    post = act_of(draft, "李哲").position
+    assert post
+    assert identity.posts_on_record(silent) == []
+    with pytest.raises(Refused, match="登记中没有李哲任北京市东城区筹备处主任的记录。"):
+        identity.choose_post(act=silent, position=post, by=bob)
+    assert not Tenure.objects.exists()
+    publish(draft, alice, bob)
+    assert identity.posts_on_record(silent) == [post]
+    identity.choose_post(act=silent, position=post, by=bob)
+    assert Tenure.objects.known().get(position=post).ended_by == silent
+
+
+def test_a_post_of_another_draft_is_not_offered_either_for_that_one_may_stay_unpublished(alice: User) -> None:
+    draft = make_draft([[say("natural_removal", "李哲")], [say("remove", "李哲", OFFICE, "副局长")]], alice)
+    act = act_of(draft, "李哲", "natural_removal")
+    earlier(alice)
+    assert [str(post) for post in identity.posts_on_record(act)] == [f"{OFFICE}副局长"]
+
+
+def test_a_post_made_public_later_is_public_with_the_act_for_which_it_is_chosen(
+    silent: Act, alice: User, bob: User
+) -> None:
+    order = publish(earlier(alice, published_on=date(2023, 1, 1)), alice, bob)
+    post = act_of(order, "李哲").position
+    assert post
+    assert (post.public_since, post.body.public_since) == (date(2023, 1, 1), date(2023, 1, 1))
+    identity.choose_post(act=silent, position=post, by=bob)
+    assert Tenure.objects.get(ended_by=silent, known_until=date(2023, 1, 1)).known_from == date(2021, 10, 24)
+    assert Position.everything.get(pk=post.pk).public_since == date(2021, 10, 24)
+    assert Body.everything.get(pk=post.body_id).public_since == date(2021, 10, 24)
+    assert Body.everything.named(ISSUER).get().public_since == date(2021, 10, 24)
+
+
+def test_a_post_chosen_for_a_corrected_reading_is_public_since_the_correction(
+    silent: Act, alice: User, bob: User
+) -> None:
+    said = [say("natural_removal", "李哲", qualifiers={"concurrent": True})]
+    erratum = errata.prepare_erratum(clause=silent.clause, acts=said, reason="漏读兼任", by=alice)
+    errata.publish_erratum(erratum=erratum, by=bob, today=date(2022, 3, 1))
+    order = publish(earlier(alice, published_on=date(2023, 1, 1)), alice, bob)
+    post = act_of(order, "李哲").position
+    assert post
+    identity.choose_post(act=erratum.corrected_acts.get(), position=post, by=bob)
+    assert Position.everything.get(pk=post.pk).public_since == date(2022, 3, 1)
+
+
+def test_what_the_reading_to_be_corrected_gives_is_no_reason_not_to_offer_a_post(
+    order: Order, alice: User, bob: User
+) -> None:
+    later = publish_clauses(
+        [[say("remove", "王涛", BUREAU, "副局长")]],
+        alice,
+        bob,
+        number="东政任〔2021〕17号",
+        session=129,
+        decided_on=date(2021, 9, 13),
+    )
+    silent = [say("natural_removal", "王涛")]
+    erratum = errata.prepare_erratum(clause=later.clauses.get(), acts=silent, reason="没有写明职务", by=alice)
+    [act] = erratum.corrected_acts.all()
+    assert [str(post) for post in identity.posts_on_record(act)] == [f"{BUREAU}副局长"]
+
+
+# What the choice gives reason for
+
+
+def test_a_post_chosen_after_publication_raises_the_proposal_it_gives_reason_for(
+    order: Order, alice: User, bob: User
+) -> None:
+    draft = make_draft(
+        [[say("appoint", "王涛", CENTRE, "主任"), say("natural_removal", "王涛")]],
+        alice,
+        number="东政任〔2021〕17号",
+        session=129,
+        decided_on=date(2021, 9, 13),
+        signed_on=date(2021, 11, 17),
+    )
+    [official] = Official.everything.filter(name="王涛")
+    for each in Act.objects.filter(clause__order=draft, official=None):
+        identity.pick(act=each, official=official, by=alice)
+    act = act_of(draft, "王涛", "natural_removal")
+    identity.declare_post_not_on_record(act=act, by=alice)
+    publish(draft, alice, bob)
+    assert not Reorganisation.objects.exists()
+    [post] = identity.posts_on_record(act)
+    identity.choose_post(act=act, position=post, by=bob)
+    [event] = Reorganisation.objects.all()
+    assert (event.state, event.effective_on) == ("proposed", date(2021, 9, 13))
+    assert {part.body.name_on(None) for part in event.parties.all()} == {BUREAU, CENTRE}

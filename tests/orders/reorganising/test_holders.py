@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from orders import identity, reorganising
 from orders.models import Act
 from orders.projection import drift
-from people.models import Body, Effect, HolderEffect, Official
+from people.models import Body, Effect, Official
 from people.refusal import Refused
 from registry.days import Days
 from registry.timeline import position_timeline
@@ -136,7 +136,8 @@ def test_a_holder_brought_by_a_later_order_is_exempted_by_a_supplement(new: Body
     assert held(OLD) == [("张伟", DAY), ("许晶", DAY)]
     reorganising.confirm(reorganisation=added, by=bob, on=ON)
     assert held(OLD) == [("张伟", DAY), ("许晶", None)]
-    assert HolderEffect.objects.get(reorganisation=confirmed).official == deputy
+    named = [(row.official, row.effect) for row in reorganising.affected_holders(confirmed) if row.named]
+    assert named == [(deputy, Effect.CARRIES_ON)]
     assert not list(drift())
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import permutations
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import transaction
 
 from orders import reorganising
 from orders.models import Tenure
 from orders.projection import drift
-from people.models import Body, Effect
+from people.models import Body, Effect, Reorganisation
 from people.refusal import Refused
 from tests.factories import make_body, make_position, publish_clauses, say
 from tests.orders.reorganising.cast import DAY, NEW, OLD, ON, OTHER, Kind, body, event, held, post
@@ -70,16 +72,65 @@ def test_bodies_merged_into_one_that_was_there_do_not_begin_it(new: Body, alice:
     assert body(OLD).abolished_on == DAY
 
 
-def test_bodies_merged_into_a_new_one_begin_it(new: Body, alice: User, bob: User) -> None:
+def merger(by: User) -> Reorganisation:
+    """The old centre and another merged into the new one, as prepared."""
     make_position(OTHER, "主任")
-    prepared = event(
-        alice,
+    return event(
+        by,
         kind=Kind.MERGED,
         old=[body(OLD), body(OTHER)],
         successions=[(post(OLD, "主任"), post(NEW, "主任")), (post(OTHER, "主任"), post(NEW, "主任"))],
     )
-    reorganising.confirm(reorganisation=prepared, by=bob, on=ON)
+
+
+def test_a_merger_does_not_say_when_the_body_began_into_which_others_are_merged(
+    new: Body, alice: User, bob: User
+) -> None:
+    reorganising.confirm(reorganisation=merger(alice), by=bob, on=ON)
+    assert (body(NEW).established_on, body(OTHER).abolished_on) == (None, DAY)
+
+
+@pytest.mark.parametrize("day", [date(2009, 3, 2), DAY])
+def test_a_first_day_on_record_stays_whatever_is_merged_into_the_body(
+    new: Body, alice: User, bob: User, day: date
+) -> None:
+    Body.everything.filter(pk=new.pk).update(established_on=day)
+    reorganising.confirm(reorganisation=merger(alice), by=bob, on=ON)
+    assert body(NEW).established_on == day
+
+
+def test_a_body_made_for_the_merger_begins_with_its_own_establishment(new: Body, alice: User, bob: User) -> None:
+    founding = reorganising.prepare(kind=Kind.ESTABLISHED, old=[], new=[new], effective_on=DAY, by=alice)
+    for prepared in (merger(alice), founding):
+        reorganising.confirm(reorganisation=prepared, by=bob, on=ON)
     assert body(NEW).established_on == body(OTHER).abolished_on == DAY
+    assert not list(drift())
+
+
+def test_the_notices_and_the_merger_give_the_same_tenures_and_lives_in_either_order_of_entering(
+    new: Body, alice: User, bob: User
+) -> None:
+    """A notice of 2018 shows that the body into which the others were merged had long been there."""
+
+    def notice() -> None:
+        clauses = [[say("remove", "王涛", NEW, "主任")], [say("appoint", "李哲", NEW, "副主任")]]
+        when = {"decided_on": date(2018, 1, 1), "signed_on": date(2018, 1, 8)}
+        publish_clauses(clauses, alice, bob, number="东政任〔2018〕1号", session=20, **when)
+
+    def outcome() -> list[object]:
+        rows = Tenure.objects.order_by("official__name", "lower", "known_from")
+        return [body(NEW).established_on, *rows.values_list("official__name", "lower", "upper", "known_from")]
+
+    found = []
+    for steps in permutations([notice, lambda: reorganising.confirm(reorganisation=merger(alice), by=bob, on=ON)]):
+        with transaction.atomic():
+            for step in steps:
+                step()
+            found.append(outcome())
+            assert not list(drift())
+            transaction.set_rollback(True)
+    assert found[0] == found[1]
+    assert found[0][0] is None
 
 
 def test_abolishing_ends_the_posts_it_names(new: Body, alice: User, bob: User) -> None:

@@ -276,6 +276,21 @@ def test_the_older_order_entered_later_raises_it_as_well(alice: User, bob: User)
     assert [proof.clause.order.number for proof in event.proofs.all()] == [16]
 
 
+def test_a_notice_taken_back_suggests_nothing_to_one_entered_later(alice: User, bob: User) -> None:
+    mistaken = publish(without_words(("张伟", "主任")), alice, bob)
+    review.withdraw(order=mistaken, by=bob, note="误发")
+    earlier_posts(alice, bob, ("张伟", "主任"))
+    assert not Reorganisation.objects.exists()
+
+
+def test_a_notice_taken_back_does_not_show_that_a_body_was_there_before(alice: User, bob: User) -> None:
+    earlier_posts(alice, bob, ("张伟", "主任"))
+    mistaken = publish(without_words(("李哲", "副主任")), alice, bob, day=date(2020, 1, 1), number=1)
+    review.withdraw(order=mistaken, by=bob, note="误发")
+    publish(without_words(("张伟", "主任")), alice, bob)
+    assert [parties(event) for event in Reorganisation.objects.all()] == [(OLD, NEW)]
+
+
 def test_another_title_proves_no_succession(alice: User, bob: User) -> None:
     earlier_posts(alice, bob, ("张伟", "副主任"))
     publish(without_words(("张伟", "主任")), alice, bob)

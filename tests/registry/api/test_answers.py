@@ -10,10 +10,19 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from orders import errata, identity, review
-from orders.models import Act
-from orders.reorganising import confirm, prepare
-from people.models import Body, Official, ReorganisationKind
-from tests.factories import TODAY, make_draft, make_official, publish, publish_clauses, say
+from orders.models import Act, ReorganisationProof
+from orders.reorganising import confirm, prepare, supplement
+from people.models import Body, Official, Reorganisation, ReorganisationKind
+from tests.factories import (
+    TODAY,
+    make_body,
+    make_draft,
+    make_official,
+    make_position,
+    publish,
+    publish_clauses,
+    say,
+)
 from tests.registry.api.conftest import LISTS
 from tests.registry.conftest import CENTRE, GRID, Gazette
 
@@ -128,6 +137,53 @@ def test_a_renamed_body_bears_the_name_of_the_day_and_of_what_was_public(api: An
         assert [row["code"] for row in api(f"bodies/?name={name}")["results"]] == [body.code]
     told = api(f"reorganisations/{event.code}/")
     assert (told["kind"], told["new_name"], told["public_on"]) == ("renamed", "北京市东城区商务委员会", "2022-02-01")
+
+
+def test_a_body_is_found_by_the_names_that_were_public(api: Any, alice: User, bob: User) -> None:
+    body, old, new = (make_body(f"北京市东城区{name}") for name in ("商务局", "某局", "某新局"))
+    about: Any = {"effective_on": date(2022, 1, 1), "by": alice, "document": "京编〔2022〕1号"}
+    for event in (
+        prepare(
+            kind=ReorganisationKind.RENAMED, old=[body], new=[], new_name="北京市东城区商务委员会",
+            document_public_on=date(2022, 2, 1), **about,
+        ),
+        prepare(
+            kind=ReorganisationKind.REPLACED, old=[old], new=[new],
+            successions=[(make_position(old, "局长"), None)], document_public_on=date(2022, 1, 1), **about,
+        ),
+    ):  # fmt: skip
+        confirm(reorganisation=event, by=bob, on=TODAY)
+
+    def found(question: str) -> list[str]:
+        return [row["name"] for row in api(f"bodies/?{question}")["results"]]
+
+    for question in ("name=北京市东城区商务委员会", "name_contains=商务委"):
+        assert found(f"{question}&known_on=2022-01-31") == []
+        assert found(f"{question}&known_on=2022-02-01") == found(question) == ["北京市东城区商务委员会"]
+    for question in ("name=北京市东城区商务局", "name_contains=商务局"):
+        assert found(f"{question}&known_on=2022-01-31") == ["北京市东城区商务局"]
+
+
+def test_an_event_is_found_by_the_names_of_its_bodies_that_were_public(api: Any, alice: User, bob: User) -> None:
+    body, successor = make_body("北京市东城区商务局"), make_body("北京市东城区某新局")
+    renaming = prepare(
+        kind=ReorganisationKind.RENAMED, old=[body], new=[], new_name="北京市东城区商务委员会", by=alice,
+        effective_on=date(2021, 1, 1), document="京编〔2021〕1号", document_public_on=date(2022, 2, 1),
+    )  # fmt: skip
+    confirm(reorganisation=renaming, by=bob, on=TODAY)
+    ending = prepare(
+        kind=ReorganisationKind.REPLACED, old=[body], new=[successor], by=alice, effective_on=date(2022, 1, 1),
+        successions=[(make_position(body, "局长"), None)], document="京编〔2022〕1号",
+        document_public_on=date(2022, 1, 1),
+    )  # fmt: skip
+    confirm(reorganisation=ending, by=bob, on=TODAY)
+
+    def found(question: str) -> set[str]:
+        return {row["code"] for row in api(f"reorganisations/?{question}")["results"]}
+
+    assert found("name=北京市东城区商务委员会&known_on=2022-01-31") == set()
+    assert found("name=北京市东城区商务局&known_on=2022-01-31") == {ending.code}
+    assert found("name=北京市东城区商务委员会") == {renaming.code, ending.code}
 
 
 def test_a_list_of_bodies_with_a_day_has_those_in_being(api: Any, gazette: Gazette) -> None:
@@ -266,3 +322,70 @@ def test_a_reorganisation_is_known_from_its_own_day(api: Any, codes: Codes) -> N
     assert len(api("reorganisations/?known_on=2021-11-16")["results"]) == 1
     assert len(api("reorganisations/?on=2021-09-12")["results"]) == 1
     api(f"reorganisations/{codes['reorganisation']}/?known_on=2021-10-23", status=404)
+
+
+def test_an_event_is_told_with_the_posts_its_supplements_name(api: Any, alice: User, bob: User) -> None:
+    old, new, other = (make_body(f"北京市东城区{name}") for name in ("某局", "某新局", "另一局"))
+    head, deputy = make_position(old, "局长"), make_position(old, "副局长")
+    successor, elsewhere = make_position(new, "副局长"), make_position(other, "局长")
+    about: Any = {
+        "new": [new], "effective_on": date(2021, 5, 10), "by": alice, "kind": ReorganisationKind.REPLACED,
+        "document": "京编〔2021〕1号", "document_public_on": date(2021, 5, 20),
+    }  # fmt: skip
+    main = prepare(old=[old], successions=[(head, None), (deputy, None)], **about)
+    confirm(reorganisation=main, by=bob, on=TODAY)
+    about["new"] = [make_body("北京市东城区另一新局")]
+    unrelated = prepare(old=[other], successions=[(elsewhere, None)], **about)
+    confirm(reorganisation=unrelated, by=bob, on=TODAY)
+    added = supplement(reorganisation=main, by=alice, note="当时漏列", successions=[(deputy, successor)])
+
+    def told(event: Any) -> list[tuple[str, str | None]]:
+        listed = {row["code"]: row for row in api("reorganisations/")["results"]}
+        row = api(f"reorganisations/{event.code}/")
+        assert row == listed[event.code]
+        return [(each["old"]["title"], each["new"] and each["new"]["code"]) for each in row["successions"]]
+
+    before = [("局长", None), ("副局长", None)]
+    assert told(main) == before, "a supplement that nobody confirmed says nothing"
+    confirm(reorganisation=added, by=bob, on=TODAY)
+    assert told(main) == [("局长", None), ("副局长", successor.code)]
+    assert told(added) == [("副局长", successor.code)]
+    assert told(unrelated) == [("局长", None)]
+    codes = {row["code"] for row in api(f"reorganisations/?position={successor.code}")["results"]}
+    assert codes == {main.code, added.code}
+
+
+def test_a_supplement_is_told_with_the_proofs_of_its_event(
+    api: Any, gazette: Gazette, codes: Codes, alice: User, bob: User
+) -> None:
+    main = Reorganisation.objects.get(code=codes["reorganisation"])
+    late = make_position(gazette.body(GRID), "督导员")
+    added = supplement(reorganisation=main, by=alice, note="当时漏列", successions=[(late, None)])
+    confirm(reorganisation=added, by=bob, on=TODAY)
+    told = {row["code"]: row for row in api("reorganisations/")["results"]}
+    assert told[added.code]["proofs"] == told[main.code]["proofs"] != []
+    assert told[added.code]["public_on"] == told[main.code]["public_on"]
+
+
+def test_a_question_by_an_order_that_was_not_public_yet_finds_nothing(api: Any, alice: User, bob: User) -> None:
+    old, new = make_body("北京市东城区某局"), make_body("北京市东城区某新局")
+    first = publish_clauses([[say("appoint", "李哲", BUREAU, "副局长")]], alice, bob)
+    later = publish_clauses(
+        [[say("appoint", "王涛", BUREAU, "科员")]], alice, bob, number="东政任〔2021〕17号",
+        signed_on=date(2021, 11, 1), published_on=date(2021, 11, 15),
+    )  # fmt: skip
+    assert first.session is not None
+    assert first.session == later.session
+    event = prepare(
+        kind=ReorganisationKind.REPLACED, old=[old], new=[new], effective_on=date(2021, 5, 10), by=alice,
+        successions=[(make_position(old, "局长"), None)], document="京编〔2021〕1号",
+        document_public_on=date(2021, 5, 20),
+    )  # fmt: skip
+    ReorganisationProof.objects.create(reorganisation=event, clause=later.clauses.get())
+    confirm(reorganisation=event, by=bob, on=TODAY)
+    for row, address in ((event, "reorganisations"), (first.session, "sessions")):
+        question = f"{address}/?order={later.code}"
+        assert api(f"{address}/?known_on=2021-11-14")["results"] != []
+        assert api(f"{question}&known_on=2021-11-14")["results"] == []
+        for days in ("", "&known_on=2021-11-15"):
+            assert [each["code"] for each in api(f"{question}{days}")["results"]] == [row.code]

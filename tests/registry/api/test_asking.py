@@ -125,10 +125,34 @@ def test_a_filter_leaves_what_it_names(api: Any, codes: Codes, question: str, ro
         ("tenures/?page_size=501", "page_size", "page_size 应当是 1 至 500 之间的整数。"),
         ("tenures/?page_size=many", "page_size", "page_size 应当是 1 至 500 之间的整数。"),
         ("tenures/?cursor=made-up", "cursor", "cursor 无效；请使用上一页答复中 next 给出的地址。"),
+        ("tenures/?postion=nope", "postion", "这一地址没有名为“postion”的参数。"),
+        ("officials/?kind=merged", "kind", "这一地址没有名为“kind”的参数。"),
+        ("tenures/?on=2021-05-09&on=2021-09-25", "on", "参数“on”只能写一次。"),
+        ("tenures/?name=张伟&name=李哲", "name", "参数“name”只能写一次。"),
+        ("tenures/?name=%00", "name", "不能含有空字符（NUL）。"),
+        ("tenures/?position=%00", "position", "不能含有空字符（NUL）。"),
+        ("tenures/?cursor=%00", "cursor", "不能含有空字符（NUL）。"),
     ],
 )
 def test_what_is_not_understood_is_refused_with_one_sentence(api: Any, question: str, name: str, sentence: str) -> None:
     assert api(question, status=400) == {name: [sentence]}
+
+
+def test_a_parameter_that_is_none_is_refused_everywhere(api: Any, codes: Codes) -> None:
+    for address in addresses(codes):
+        assert api(f"{address}?page=999", status=400) == {"page": ["这一地址没有名为“page”的参数。"]}
+        assert api(f"{address}?format=json") == api(address)
+
+
+@pytest.mark.parametrize("name", ["name", "page_size", "cursor", "open"])
+def test_a_parameter_of_lists_is_refused_of_a_row(api: Any, codes: Codes, name: str) -> None:
+    for address in addresses(codes):
+        if address.count("/") > 1:
+            assert set(api(f"{address}?{name}=1", status=400)) == {name}
+
+
+def test_several_parameters_that_are_none_are_named_each(api: Any, gazette: Gazette) -> None:
+    assert set(api("tenures/?postion=a&pge=2&name=张伟", status=400)) == {"postion", "pge"}
 
 
 @pytest.mark.parametrize(

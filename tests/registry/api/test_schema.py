@@ -95,6 +95,15 @@ def test_the_document_is_served(client: Client) -> None:
     assert json.loads(response.content)["openapi"].startswith("3.")
 
 
+@pytest.mark.parametrize("question", ["page=999", "lang=en", "version=9", "format=json&format=json"])
+def test_the_document_refuses_a_parameter_it_does_not_know(client: Client, question: str) -> None:
+    response = client.get(f"/api/v1/schema/?{question}", headers={"Accept": "application/vnd.oai.openapi+json"})
+    assert response.status_code == 400
+    assert "Cache-Control" not in response
+    (sentence,) = json.loads(response.content)[question.partition("=")[0]]
+    assert f"“{question.partition('=')[0]}”" in sentence
+
+
 @pytest.mark.parametrize("query", ["", "?lang=en", "?lang=nowhere", "?version=9"])
 def test_the_page_that_shows_the_document_needs_nothing_within_it_and_nothing_from_elsewhere(
     client: Client, query: str
@@ -107,8 +116,8 @@ def test_the_page_that_shows_the_document_needs_nothing_within_it_and_nothing_fr
     assert all(re.match(r"/(static|api)/", address) for address in addresses_named)
     script = client.get(addresses_named[-1].replace("&amp;", "&"))
     assert script["Content-Type"] == "application/javascript"
-    assert "/api/v1/schema/" in script.content.decode()
-    assert client.get(f"/api/v1/schema/{query}").status_code == 200
+    (document_named,) = set(re.findall(r'"(/api/v1/schema/[^"]*)"', script.content.decode()))
+    assert client.get(document_named).status_code == 200
 
 
 def test_the_documentation_names_every_endpoint_and_filter() -> None:

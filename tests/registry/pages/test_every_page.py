@@ -169,3 +169,10 @@ def test_cutting_the_tail_of_an_address_still_answers(client: Client, register: 
         for length in range(1, len(parts)):
             assert client.get(f"/{'/'.join(parts[:length])}/", follow=True).status_code == 200
     assert client.get("/zh/officials/?on=2021-09-25").headers["Location"] == "/zh/search/?on=2021-09-25"
+
+
+def test_every_page_leads_to_the_register_for_programs(client: Client, read: Any, register: Register) -> None:
+    for language in LANGUAGES:
+        for address in samples(register, language):
+            assert "/api/v1/schema/page/" in read(address).links, address
+    assert client.get("/api/v1/schema/page/").status_code == 200

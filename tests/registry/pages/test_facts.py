@@ -11,8 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
+from orders.models import Remainder
 from orders.reorganising import confirm, supplement
-from tests.factories import TODAY, make_draft, make_position, publish, say
+from tests.factories import TODAY, make_draft, make_position, publish, publish_clauses, say
 from tests.registry.conftest import CENTRE, GRID
 from tests.registry.pages.conftest import BUREAU, OFFICE, Page, Register
 
@@ -169,6 +170,8 @@ def test_a_supplement_and_the_event_it_adds_to_lead_to_each_other(
     html = client.get(f"/zh/reorganisations/{added.code}/").content.decode()
     assert address in html
     assert "督导员" in html
+    proof = register.event.proofs.first().clause
+    assert proof.text in html, "what proves the event proves what is added to it"
 
 
 # Orders and sessions
@@ -236,6 +239,30 @@ def test_the_home_page_says_which_notices_are_held_and_which_are_missing(client:
     assert "1–15号" in words
     assert "20号以后不明" in words
     assert "没有文号的通知1份" in words
+
+
+def test_the_legend_of_the_source_explains_the_marks_it_has(client: Client, alice: User, bob: User) -> None:
+    read_whole = publish_clauses([[say("appoint", "张伟", BUREAU, "局长")]], alice, bob)
+    explained = "红色虚线标出没有读作任免的文字。"
+    assert explained not in text(client, f"/zh/orders/{read_whole.code}/")
+    start = read_whole.source_start
+    Remainder.objects.create(order=read_whole, start=start, end=start + 2, text=read_whole.source.text[start:][:2])
+    assert 'class="remainder"' in client.get(f"/zh/orders/{read_whole.code}/").content.decode()
+    assert explained in text(client, f"/zh/orders/{read_whole.code}/")
+
+
+def test_a_correction_gives_its_reason_in_a_sentence_of_its_own(client: Client, register: Register) -> None:
+    assert "更正的理由：职务读错。" in text(client, f"/zh/orders/{register.first.code}/")
+    words = client.get(f"/en/orders/{register.first.code}/").content.decode()
+    assert 'has not changed.</p>\n<p>Reason: <span lang="zh-Hans">职务读错。</span></p>' in words
+
+
+# Searching nothing
+
+
+@pytest.mark.parametrize(("question", "told"), [("?q=", True), ("?q=%20%20", True), ("?q=%00", True), ("", False)])
+def test_a_search_for_nothing_is_answered_with_a_sentence(client: Client, question: str, told: bool) -> None:
+    assert ("请写下要查找的姓名、职务、机构或文号。" in text(client, f"/zh/search/{question}")) is told
 
 
 # Days and errors

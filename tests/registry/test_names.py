@@ -1,0 +1,48 @@
+"""The names the public had heard of: as a query the same as in Names."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import User
+
+from orders.reorganising import confirm, prepare
+from people.models import Body, ReorganisationKind
+from registry.events import Names
+from registry.names import names_heard
+from tests.factories import TODAY, make_body, make_position
+
+pytestmark = pytest.mark.django_db
+
+OLD, NEW, OTHER = "北京市东城区商务局", "北京市东城区商务委员会", "北京市东城区民政局"
+
+
+@pytest.fixture
+def bodies(alice: User, bob: User) -> list[Body]:
+    """A bureau renamed on 2022-01-01 by a document public on 2022-02-01, and one replaced by another that day."""
+    renamed, old, new = make_body(OLD), make_body(OTHER), make_body(f"{OTHER}二")
+    about = {"effective_on": date(2022, 1, 1), "document": "京编〔2022〕1号", "document_public_on": date(2022, 2, 1)}
+    for event in (
+        prepare(kind=ReorganisationKind.RENAMED, old=[renamed], new=[], new_name=NEW, by=alice, **about),
+        prepare(
+            kind=ReorganisationKind.REPLACED,
+            old=[old],
+            new=[new],
+            successions=[(make_position(old, "局长"), None)],
+            by=alice,
+            **about,
+        ),
+    ):
+        confirm(reorganisation=event, by=bob, on=TODAY)
+    return [renamed, old, new]
+
+
+@pytest.mark.parametrize("known_on", [date(2021, 12, 31), date(2022, 1, 31), date(2022, 2, 1), None])
+def test_as_a_query_and_in_names_they_are_the_same(bodies: list[Body], known_on: date | None) -> None:
+    names = Names.of([body.pk for body in bodies], known_on)
+    heard = names_heard(known_on)
+    for body in bodies:
+        assert {each.name for each in heard.filter(body=body)} == set(names.ever(body.pk))
+    knows = known_on is None or known_on >= date(2022, 2, 1)
+    assert names.ever(bodies[0].pk) == ([OLD, NEW] if knows else [OLD])
