@@ -142,7 +142,7 @@ class _Year(NamedTuple):
 
 
 def _numbers(numbered: QuerySet[Any], years: Sequence[_Year]) -> dict[tuple[int, int], list[int]]:
-    """The numbers held in those years that have gaps, each once, ascending; years without a gap need no look at each number."""
+    """The numbers held in years that have gaps, each once, ascending; other years need no look at each number."""
     numbers: dict[tuple[int, int], list[int]] = defaultdict(list)
     rows = numbered.filter(series__in={year.series for year in years}, year__in={year.year for year in years})
     held = rows.values_list("series", "year", "number").distinct()
