@@ -43,7 +43,7 @@ def answered(api: Any, kind: str, days: str) -> set[str]:
 def test_the_list_of_bodies_knows_of_no_event_that_was_not_yet_public(
     client: Client, api: Any, register: Register, alice: User, bob: User, days: str, shown: tuple[bool, bool]
 ) -> None:
-    old, new = register.body(BUREAU), make_body(NEW, parent=register.body(GOVERNMENT), public_since=date(2020, 1, 1))
+    old, new = register.body(BUREAU), make_body(NEW, parent=register.body(GOVERNMENT), public_since=None)
     event = prepare(
         kind=ReorganisationKind.REPLACED, old=[old], new=[new], effective_on=date(2022, 6, 1), successions=[],
         document="京编办〔2022〕9号", document_public_on=date(2022, 9, 1), by=alice,
