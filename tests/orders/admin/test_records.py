@@ -82,7 +82,7 @@ def test_the_first_page_says_what_waits(alice, bob):
     page = words(at_desk(alice).get(reverse("admin:index")))
     assert "待办 录入通知 2 我的草稿 2 姓名未认定" in page
     page = words(at_desk(bob).get(reverse("admin:index")))
-    assert "待办 0 待我审核 0 已审核，待公开 2 姓名未认定" in page
+    assert "待办 0 待我审核 0 已审核，待公开 0 更正待公开 2 姓名未认定" in page
 
 
 def test_unsettled_names_are_listed_with_a_link_to_their_clause(alice, bob):
