@@ -24,10 +24,8 @@ from orders.models import Act, Clause, Erratum, Identification, OrderState
 from orders.notices import notice as reading
 from orders.projection import sync
 from orders.turns import take_turn
-from people import periods
-from people.models import Body
+from people import periods, tree
 from people.refusal import Refused
-from people.tree import with_all_above
 
 Kind = Identification.Kind
 
@@ -192,9 +190,7 @@ def _reveal(acts: Sequence[Act], day: date) -> None:
             act.official.become_public(day)
         if act.position:
             act.position.become_public(day)
-    bodies = {act.position.body_id for act in acts if act.position}
-    for body in Body.everything.filter(pk__in=with_all_above(bodies)):
-        body.become_public(day)
+    tree.reveal({act.position.body_id for act in acts if act.position}, day=day)
 
 
 # When the answer is no

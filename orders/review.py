@@ -13,7 +13,6 @@ from functools import cached_property
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -22,10 +21,9 @@ from orders import checks, content, projection, reorganising
 from orders.access import may_enter, may_review
 from orders.models import Act, Order, OrderState, Review
 from orders.turns import take_turn
-from people import periods
-from people.models import Body, Official, Position
+from people import periods, tree
+from people.models import Official, Position
 from people.refusal import Refused
-from people.tree import with_all_above
 
 S = OrderState
 LONGEST_NOTE = 400  # characters, as Review.note and Order.withdrawal_reason keep
@@ -237,14 +235,10 @@ def _reveal(order: Order, day: date) -> None:
     bodies = {*positions.values_list("body", flat=True), order.issuer_id}
     if order.session:
         bodies.add(order.session.body_id)
-        _public_from(type(order.session).everything.filter(pk=order.session.pk), day)
-    _public_from(Position.everything.filter(pk__in=positions.values("pk")), day)
-    _public_from(Official.everything.filter(pk__in=acts.values("official")), day)
-    _public_from(Body.everything.filter(pk__in=with_all_above(body for body in bodies if body is not None)), day)
-
-
-def _public_from(rows: Any, day: date) -> None:
-    rows.filter(Q(public_since__isnull=True) | Q(public_since__gt=day)).update(public_since=day)
+        type(order.session).everything.filter(pk=order.session.pk).become_public(day)
+    Position.everything.filter(pk__in=positions.values("pk")).become_public(day)
+    Official.everything.filter(pk__in=acts.values("official")).become_public(day)
+    tree.reveal((body for body in bodies if body is not None), day=day)
 
 
 def _submitter(order: Order) -> int | None:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from people.codes import new_code
@@ -18,6 +19,10 @@ class PublicityQuerySet(models.QuerySet[Any]):
         """Rows that were public on `known_on`, inclusive; None = public today."""
         rows = self.filter(public_since__isnull=False)
         return rows if known_on is None else rows.filter(public_since__lte=known_on)
+
+    def become_public(self, day: date) -> None:
+        """Make the rows public from `day` on; earlier days already on record stay. Rows in memory do not change."""
+        self.filter(Q(public_since__isnull=True) | Q(public_since__gt=day)).update(public_since=day)
 
 
 class PublicManager(models.Manager[Any]):

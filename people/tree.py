@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from people.models import Body
 
@@ -34,6 +35,11 @@ def _line(body: int, parents: dict[int, int | None]) -> list[int]:
 def with_all_above(bodies: Iterable[int]) -> set[int]:
     """These bodies and all they stand under: a chart cannot show a body without what is above it."""
     return {above for line in lines_up(bodies).values() for above in line}
+
+
+def reveal(bodies: Iterable[int], *, day: date) -> None:
+    """Make these bodies and all above them public from `day` on; earlier days already on record stay."""
+    Body.everything.filter(pk__in=with_all_above(bodies)).become_public(day)
 
 
 def subtree(body: int) -> set[int]:

@@ -158,7 +158,7 @@ class ErratumAdmin(ReadOnly):
         data = request.POST if request.method == "POST" else None
         forms_shown = _steps(erratum, data)
         after = _readings(erratum.corrected_acts)
-        if _is_open(erratum):
+        if erratum.is_waiting:
             _ask(after, user, data)
         posts: dict[str, WriteForm] = {each.key: each.post_form for each in after if each.post_form}
         asked: dict[str, WriteForm] = {**forms_shown, **posts}
@@ -171,7 +171,7 @@ class ErratumAdmin(ReadOnly):
             "before": _readings(erratum.superseded_acts),
             "after": after,
             "forms": forms_shown,
-            "open": _is_open(erratum),
+            "open": erratum.is_waiting,
             "prepare_anew": _clause_to_prepare_anew(erratum, after, user),
         }
         return TemplateResponse(request, "admin/orders/erratum/erratum.html", context)
@@ -192,13 +192,9 @@ class Reading:
         return f"post-{self.act.pk}"
 
 
-def _is_open(erratum: Erratum) -> bool:
-    return erratum.published_on is None and erratum.withdrawn_by_id is None
-
-
 def _steps(erratum: Erratum, data: Any) -> dict[str, SeenForm]:
     """The steps open on an erratum: none once it is public or withdrawn. To be made before the readings are read."""
-    if not _is_open(erratum):
+    if not erratum.is_waiting:
         return {}
     kinds: dict[str, Any] = {"publish": PublishErratumForm, "withdraw": WithdrawErratumForm}
     asked = data.get("action") if data is not None else None

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Min, QuerySet
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from orders.fold import Pair
@@ -149,8 +148,8 @@ def _pairs(officials: Sequence[Official]) -> set[Pair]:
 
 def _public_since(acts: QuerySet[Any]) -> date | None:
     """The first day on which one of these acts was public; None while only drafts say them."""
-    known_from = Coalesce("erratum__published_on", "clause__order__published_on")
-    day: date | None = Act.objects.published().filter(pk__in=acts).aggregate(day=Min(known_from))["day"]
+    public = Act.objects.published().filter(pk__in=acts).with_known_from()
+    day: date | None = public.aggregate(day=Min("known_from"))["day"]
     return day
 
 

@@ -15,9 +15,9 @@ from orders.models import Act, OrderState
 from orders.notices.notice import Verb
 from orders.projection import sync
 from orders.turns import take_turn
-from people.models import Body, Official, Position
+from people import tree
+from people.models import Official, Position
 from people.refusal import Refused
-from people.tree import with_all_above
 
 
 def posts_on_record(act: Act) -> list[Position]:
@@ -59,7 +59,9 @@ def choose_post(*, act: Act, position: Position, by: Any) -> None:
     act.save(update_fields=["position", "post_not_on_record"])
     note_down(Kind.POST, official, by=by, note=str(position), act=act)
     if act.is_public:
-        _reveal(position, _public_since(act))
+        # A post of which a public act speaks is public from that act's day on, with its body and all above.
+        position.become_public(_public_since(act))
+        tree.reveal([position.body_id], day=_public_since(act))
         sync({(official.pk, position.pk)})
         propose_anew(Act.objects.read().filter(pk=act.pk))
 
@@ -85,13 +87,6 @@ def _public_since(act: Act) -> date:
     day = act.erratum.published_on if act.erratum else act.clause.order.published_on
     assert day is not None  # a public order has its day, a public erratum too
     return day
-
-
-def _reveal(position: Position, day: date) -> None:
-    """A post of which a public act speaks is public from that act's day on, with its body and all above."""
-    position.become_public(day)
-    for body in Body.everything.filter(pk__in=with_all_above([position.body_id])):
-        body.become_public(day)
 
 
 def _official_without_post(act: Act, by: Any) -> Official:

@@ -46,7 +46,7 @@ def refuse_unless_open(act: Act, by: Any) -> None:
     if not may_enter(by):
         raise Refused(_("只有“经办”组的成员可以认定草稿中的姓名。"))
     erratum = act.erratum
-    if erratum is not None and erratum.published_on is None and erratum.withdrawn_by_id is None:
+    if erratum is not None and erratum.is_waiting:
         return
     if act.is_public:
         raise Refused(_("通知已经公开；所指何人只能通过身份认定、合并或者拆分来改变。"))

@@ -97,6 +97,11 @@ class Erratum(models.Model):
         return f"{self.order} {self.reason}"
 
     @property
+    def is_waiting(self) -> bool:
+        """Prepared, and neither public nor taken back; for many rows: `waiting`."""
+        return self.published_on is None and self.withdrawn_by_id is None
+
+    @property
     def stage(self) -> Any:
         """How far it has come, in words."""
         if self.published_on:
@@ -180,6 +185,10 @@ class ActQuerySet(models.QuerySet[Any]):
             superseded_by__published_on__isnull=False
         )
 
+    def with_known_from(self) -> Self:
+        """Annotates `known_from`, the day from which a public act is known: its erratum's if it comes from one."""
+        return self.annotate(known_from=Coalesce("erratum__published_on", "clause__order__published_on"))
+
     def known(self, known_on: date | None) -> Self:
         """The reading in force on `known_on`, inclusive; None = today's knowledge. For pages and API.
 
@@ -190,7 +199,7 @@ class ActQuerySet(models.QuerySet[Any]):
         if known_on is None:
             return acts.read().exclude(clause__order__withdrawn_on__isnull=False)
         return (
-            acts.annotate(known_from=Coalesce("erratum__published_on", "clause__order__published_on"))
+            acts.with_known_from()
             .filter(known_from__lte=known_on)
             .exclude(clause__order__withdrawn_on__lte=known_on)
             .exclude(superseded_by__published_on__lte=known_on)

@@ -38,7 +38,7 @@ from orders.reorganising.rules import (
     refuse_unsound,
 )
 from orders.turns import take_turn
-from people import periods
+from people import periods, tree
 from people.models import (
     Body,
     BodyName,
@@ -47,7 +47,6 @@ from people.models import (
     Reorganisation,
 )
 from people.refusal import Refused
-from people.tree import with_all_above
 
 
 class Kept(Enum):
@@ -271,8 +270,7 @@ def _rename(body: Body, new_name: str, day: date) -> None:
 
 
 def _reveal(plan: Plan, known_from: date) -> None:
-    for body in Body.everything.filter(pk__in=with_all_above(body.pk for body in [*plan.old, *plan.new])):
-        body.become_public(known_from)
+    tree.reveal((body.pk for body in [*plan.old, *plan.new]), day=known_from)
     for old, new in plan.successions:
         old.become_public(known_from)
         if new is not None:

@@ -39,3 +39,13 @@ def test_becoming_public_again_keeps_the_earliest_day(db: None) -> None:
     for day, since in ((DAY, DAY), (date(2022, 1, 1), DAY), (date(2021, 1, 1), date(2021, 1, 1))):
         official.become_public(day)
         assert Official.public.get().public_since == since
+
+
+def test_rows_become_public_together_and_each_keeps_its_earliest_day(db: None) -> None:
+    for name, since in (("张伟", None), ("许晶", date(2021, 1, 1)), ("侯亮", date(2022, 1, 1))):
+        make_official(name, public_since=since)
+    Official.everything.exclude(name="侯亮").become_public(DAY)
+    known = dict(Official.everything.values_list("name", "public_since"))
+    assert known == {"张伟": DAY, "许晶": date(2021, 1, 1), "侯亮": date(2022, 1, 1)}
+    Official.everything.become_public(DAY)
+    assert Official.public.get(name="侯亮").public_since == DAY

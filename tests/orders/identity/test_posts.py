@@ -16,12 +16,11 @@ from tests.factories import ISSUER, make_draft, publish, publish_clauses, say
 from tests.orders.identity.cast import BUREAU, CENTRE, OFFICE, Kind, act_of, printed
 
 
-@pytest.fixture
-def removal(order: Order, alice: User) -> Order:
-    """任命王涛为商务局副局长，其原任职务自然免除: which post ends, the notice does not say."""
+def appointed_to(body: str, title: str, by: User) -> Order:
+    """A draft: 任命王涛为某职务，其原任职务自然免除: which post ends, the notice does not say."""
     draft = make_draft(
-        [[say("appoint", "王涛", OFFICE, "副局长"), say("natural_removal", "王涛")]],
-        alice,
+        [[say("appoint", "王涛", body, title), say("natural_removal", "王涛")]],
+        by,
         number="东政任〔2021〕17号",
         session=129,
         decided_on=date(2021, 9, 13),
@@ -29,8 +28,13 @@ def removal(order: Order, alice: User) -> Order:
     )
     [official] = Official.everything.filter(name="王涛")
     for act in Act.objects.filter(clause__order=draft, official=None):
-        identity.pick(act=act, official=official, by=alice)
+        identity.pick(act=act, official=official, by=by)
     return draft
+
+
+@pytest.fixture
+def removal(order: Order, alice: User) -> Order:
+    return appointed_to(OFFICE, "副局长", alice)
 
 
 def test_the_posts_on_record_are_offered_without_the_one_just_given(removal: Order) -> None:
@@ -199,17 +203,7 @@ def test_what_the_reading_to_be_corrected_gives_is_no_reason_not_to_offer_a_post
 def test_a_post_chosen_after_publication_raises_the_proposal_it_gives_reason_for(
     order: Order, alice: User, bob: User
 ) -> None:
-    draft = make_draft(
-        [[say("appoint", "王涛", CENTRE, "主任"), say("natural_removal", "王涛")]],
-        alice,
-        number="东政任〔2021〕17号",
-        session=129,
-        decided_on=date(2021, 9, 13),
-        signed_on=date(2021, 11, 17),
-    )
-    [official] = Official.everything.filter(name="王涛")
-    for each in Act.objects.filter(clause__order=draft, official=None):
-        identity.pick(act=each, official=official, by=alice)
+    draft = appointed_to(CENTRE, "主任", alice)
     act = act_of(draft, "王涛", "natural_removal")
     identity.declare_post_not_on_record(act=act, by=alice)
     publish(draft, alice, bob)
