@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from django.db.models.expressions import RawSQL
 
 from orders.models import Tenure
-from orders.qualifiers import in_force
+from orders.models.qualifiers import in_force
 from people.models import Body, Position
 from registry.days import Days
 from registry.events import Names, Unheard

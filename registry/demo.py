@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
-from orders.access import CLERK_GROUP, REVIEWER_GROUP, ensure_groups
+from orders.office.access import CLERK_GROUP, REVIEWER_GROUP, ensure_groups
 
 DEMO_GROUPS = {"demo-clerk": CLERK_GROUP, "demo-reviewer": REVIEWER_GROUP}
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
-from orders.events import unheard_on
+from orders.tenures.known_events import unheard_on
 from people.models import BodyName, ReorganisationBody
 from people.models.bodies import BodyQuerySet
 from people.models.reorganisations import ReorganisationKind

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from orders.events import unheard_on
+from orders.tenures.known_events import unheard_on
 from people.models import BodyName, ReorganisationBody
 from people.models.reorganisations import ReorganisationKind
 

@@ -128,7 +128,7 @@ STORAGES = {
 # People who log in
 
 LOGIN_URL = "admin:login"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend", "orders.permissions.DeskPermissions"]
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend", "orders.office.permissions.DeskPermissions"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},

@@ -10,8 +10,8 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from orders.models import TenureRenewal
+from orders.models.qualifiers import in_force
 from orders.models.tenures import TenureQuerySet
-from orders.qualifiers import in_force
 from people.periods import LATEST
 from registry.events import Names
 from registry.holdings import Basis

@@ -13,7 +13,7 @@ from django.template.base import Node
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
-from orders.access import CLERK_GROUP, REVIEWER_GROUP, ensure_groups
+from orders.office.access import CLERK_GROUP, REVIEWER_GROUP, ensure_groups
 from registry.catalogue import compile_stale
 from tests.founding import founding, founding_rows
 

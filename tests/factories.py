@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from orders import intake, review
+from orders.entering import taking_in
 from orders.models import Order, Source
 from orders.notices.notice import Act, Clause, DecidedBy, Notice, PartialDay, Qualifiers, Remainder, Verb
+from orders.steps import review
 from people.models import Body, BodyName, Official, Position
 from people.titles import class_of, place_of
 
@@ -114,14 +115,14 @@ def make_notice(
 
 def make_source(text: str, by: Any) -> Source:
     """A source of these words, as a clerk would paste them."""
-    return intake.receive(data=text.encode(), by=by)
+    return taking_in.receive(data=text.encode(), by=by)
 
 
 def take_in(notice: Notice, by: Any, **more: Any) -> Order:
     """A draft of a notice made by hand, from a source of its own."""
     words = "；".join([clause.text for clause in notice.clauses] + [rest.text for rest in notice.remainder]) + "。"
     source = make_source(f"{words}\n{notice.number}\n{notice.signed_on}\n{Source.objects.count()}", by)
-    return intake.take_in(source=source, notice=notice, by=by, **more)
+    return taking_in.take_in(source=source, notice=notice, by=by, **more)
 
 
 def make_draft(clauses: Sequence[Sequence[Act]], by: Any, **frame: Any) -> Order:
@@ -137,8 +138,8 @@ def take(text: str, by: Any, *, published_on: date | None = None, bulk: bool = F
     """Drafts of every notice in a text, read and taken in the way a clerk does it."""
     source = make_source(text, by)
     return [
-        intake.take_in(source=source, notice=notice, by=by, published_on=published_on, bulk=bulk)
-        for notice in intake.read(source).notices
+        taking_in.take_in(source=source, notice=notice, by=by, published_on=published_on, bulk=bulk)
+        for notice in taking_in.read(source).notices
     ]
 
 

@@ -18,8 +18,8 @@ from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
-from orders.access import CLERK_GROUP, REVIEWER_GROUP, ensure_groups
 from orders.management.commands.load_founding import CLERK, REVIEWER
+from orders.office.access import CLERK_GROUP, REVIEWER_GROUP, ensure_groups
 
 Rows = dict[type[models.Model], list[dict[str, Any]]]
 

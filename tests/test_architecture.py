@@ -19,6 +19,20 @@ ROOT = Path(__file__).resolve().parent.parent
 LAYERS = ("people", "orders", "registry")  # from the ground up; an arrow may point down or stay where it is
 LONGEST_FILE = 400  # lines
 LONGEST_LINE = 120  # characters
+# The packages of orders/, from the ground up: an arrow between two of them points down.
+PACKAGES = (
+    "notices",
+    "models",
+    "office",
+    "tenures",
+    "entering",
+    "reorganising",
+    "identity",
+    "checks",
+    "steps",
+    "admin",
+)
+LOOSE = {"__init__.py", "apps.py"}  # what may stand at the top of orders/ beside the packages
 CLOCKS = {"today", "now", "localdate", "localtime", "utcnow"}
 
 
@@ -107,14 +121,14 @@ def test_imports_point_from_registry_to_orders_to_people() -> None:
     ("name", "text"),
     [
         ("people/models/bodies.py", "from orders.models import Order"),
-        ("people/periods.py", "import orders.projection as projection"),
-        ("people/desk.py", "def holders():\n    from orders.models import Tenure\n    return Tenure"),
-        ("people/desk.py", "if TYPE_CHECKING:\n    import registry"),
+        ("people/periods.py", "import orders.tenures.projection"),
+        ("people/tree.py", "def holders():\n    from orders.models import Tenure\n    return Tenure"),
+        ("people/tree.py", "if TYPE_CHECKING:\n    import registry"),
         ("people/models/bodies.py", "from ...orders import models"),
         ("people/models/bodies.py", "from ... import orders"),
-        ("orders/review.py", "from registry.timeline import spells"),
-        ("orders/review.py", 'importlib.import_module("registry.timeline")'),
-        ("people/desk.py", 'apps.get_model("orders.Tenure")'),
+        ("orders/steps/review.py", "from registry.timeline import spells"),
+        ("orders/steps/review.py", 'importlib.import_module("registry.timeline")'),
+        ("people/tree.py", 'apps.get_model("orders.Tenure")'),
     ],
 )
 def test_a_planted_upward_import_is_found(tmp_path: Path, name: str, text: str) -> None:
@@ -125,7 +139,9 @@ def test_a_planted_upward_import_is_found(tmp_path: Path, name: str, text: str) 
 def test_an_import_downward_or_within_is_allowed(tmp_path: Path) -> None:
     plant(tmp_path, "registry/chart.py", "from orders.models import Tenure\nfrom people.models import Body")
     plant(
-        tmp_path, "orders/review.py", "from orders import checks\nfrom .checks import blocking\nimport people.periods"
+        tmp_path,
+        "orders/steps/review.py",
+        "from orders import checks\nfrom .checks import blocking\nimport people.periods",
     )
     assert upward_imports(tmp_path) == []
 
@@ -182,6 +198,35 @@ def test_migrations_depend_from_registry_to_orders_to_people() -> None:
         if points_up(app, dependency)
     ]
     assert upward == []
+
+
+def upward_packages(root: Path) -> list[str]:
+    """Imports between the packages of orders/ that point up; management/ and templatetags/ stand above all."""
+    found = []
+    for path in python_files(root, *(f"orders/{package}" for package in PACKAGES)):
+        source = path.relative_to(root / "orders").parts[0]
+        for line, module in imported_modules(path, root):
+            parts = module.split(".")
+            packages = PACKAGES if parts[0] == "orders" else ()
+            if len(parts) > 1 and parts[1] in packages and packages.index(parts[1]) > packages.index(source):
+                found.append(f"{path.relative_to(root).as_posix()}:{line} imports {module}")
+    return found
+
+
+def test_the_packages_of_orders_follow_the_way_of_a_notice() -> None:
+    assert upward_packages(ROOT) == []
+    packages = {path.name for path in (ROOT / "orders").iterdir() if path.is_dir() and path.name != "__pycache__"}
+    assert packages == {*PACKAGES, "management", "migrations", "static", "templates", "templatetags"}
+
+
+def test_a_planted_arrow_between_packages_that_points_up_is_found(tmp_path: Path) -> None:
+    plant(tmp_path, "orders/tenures/fold.py", "from orders.steps.review import publish")
+    plant(tmp_path, "orders/steps/review.py", "from orders.tenures import fold")
+    assert upward_packages(tmp_path) == ["orders/tenures/fold.py:1 imports orders.steps.review.publish"]
+
+
+def test_no_module_stands_loose_at_the_top_of_orders() -> None:
+    assert {path.name for path in (ROOT / "orders").glob("*.py")} == LOOSE
 
 
 def test_no_file_is_longer_than_a_reader_can_hold() -> None:

@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from orders import secrecy
 from orders.checks.reading import BLOCKING, NOTE, WARNING, Check, DraftReading
-from orders.fold import REMOVALS
+from orders.entering import secrecy
+from orders.entering.resolving import signed_before_decided, standing_sessions, within_term
 from orders.models import Order, OrderState, Series
 from orders.models.orders import PUBLIC_STATES
 from orders.notices.notice import Verb
-from orders.resolving import signed_before_decided, standing_sessions, within_term
+from orders.tenures.fold import REMOVALS
 
 # 政府信息公开条例 art. 26: within twenty working days of the information coming into being.
 WORKING_DAYS_TO_PUBLISH = 20

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from orders.checks.reading import NOTE, WARNING, Check, DraftReading
-from orders.fold import REMOVALS
 from orders.models import Act
 from orders.notices.notice import Verb
+from orders.tenures.fold import REMOVALS
 from people.models import PositionClass, PositionSuccession
 from people.models.reorganisations import ReorganisationState
 

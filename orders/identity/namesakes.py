@@ -8,9 +8,9 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from orders import matching
+from orders.entering import matching
 from orders.identity.record import Kind, note_down, refuse_merged, refuse_unless_allowed, refuse_without_note
-from orders.turns import take_turn
+from orders.office.turns import take_turn
 from people.models import NotSame, Official
 from people.refusal import Refused
 

@@ -10,7 +10,6 @@ from django.db import transaction
 from django.db.models import Min, QuerySet
 from django.utils.translation import gettext as _
 
-from orders.fold import Pair
 from orders.identity.namesakes import are_not_same, carry_not_same, remember_not_same, settled_namesakes
 from orders.identity.record import (
     Kind,
@@ -21,8 +20,9 @@ from orders.identity.record import (
     refuse_without_note,
 )
 from orders.models import Act
-from orders.projection import sync
-from orders.turns import take_turn
+from orders.office.turns import take_turn
+from orders.tenures.fold import Pair
+from orders.tenures.projection import sync
 from people.models import HolderEffect, Official
 from people.pinyin import romanised
 from people.refusal import Refused

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from orders.identity.namesakes import remember_not_same, settled_namesakes
 from orders.identity.record import Kind, note_down, refuse_merged, refuse_unless_open
 from orders.models import Act
-from orders.turns import take_turn
+from orders.office.turns import take_turn
 from people.models import NotSame, Official
 from people.pinyin import romanised
 from people.refusal import Refused

@@ -9,12 +9,12 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from orders.access import may_review
 from orders.identity.record import Kind, note_down, propose_anew, refuse_unless_open
 from orders.models import Act, OrderState
 from orders.notices.notice import Verb
-from orders.projection import sync
-from orders.turns import take_turn
+from orders.office.access import may_review
+from orders.office.turns import take_turn
+from orders.tenures.projection import sync
 from people import tree
 from people.models import Official, Position
 from people.refusal import Refused

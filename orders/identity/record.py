@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from orders import reorganising
-from orders.access import may_enter, may_review
 from orders.models import Act, Identification, Order, OrderState
 from orders.models.orders import PUBLIC_STATES
+from orders.office.access import may_enter, may_review
 from people.models import Official
 from people.refusal import Refused
 

@@ -62,7 +62,7 @@ class Series(models.Model):
 
 
 class OrderState(models.TextChoices):
-    """The life of an order; which step leads where stands in orders/review.py."""
+    """The life of an order; which step leads where stands in orders/steps/review.py."""
 
     DRAFT = "draft", _("草稿")
     SUBMITTED = "submitted", _("待审核")

@@ -1,4 +1,4 @@
-"""Tenures: derived from acts and events by orders/projection.py, which alone writes them and can rebuild them."""
+"""Tenures: derived from acts and events by orders/tenures/projection.py, which alone writes them and rebuilds them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from orders.models.acts import PRECISION_CHOICES, Act
+from orders.models.qualifiers import in_force
 from orders.notices.notice import Precision
-from orders.qualifiers import in_force
 from people.models import Body, Official, Position, Reorganisation
 from people.periods import LATEST, covers_q
 

@@ -9,9 +9,9 @@ from datetime import date
 
 from django.db.models.expressions import RawSQL
 
-from orders.events import events, holder_effects, public_days
 from orders.models import Act, Tenure
 from orders.reorganising.rules import ENDING, OLD, names_ended_by
+from orders.tenures.known_events import events, holder_effects, public_days
 from people.models import Official, Position, PositionSuccession, Reorganisation
 from people.models.reorganisations import ReorganisationState
 

@@ -19,8 +19,8 @@ from django.utils.translation import gettext as _
 
 from orders.models import Act, Clause, Order, ReorganisationProof, Tenure
 from orders.notices.notice import Verb
-from orders.projection import pairs_in, sync
 from orders.reorganising.rules import ENDING, NEW, OLD, Kind, by_equal_title, effect_under_policy, names_ended_by
+from orders.tenures.projection import pairs_in, sync
 from people.models import Body, Effect, Position, PositionSuccession, Reorganisation, ReorganisationBody
 from people.models.reorganisations import ReorganisationState
 

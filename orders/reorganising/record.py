@@ -7,10 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from orders import content
-from orders.access import may_enter, may_review
+from orders.office import content
+from orders.office.access import may_enter, may_review
+from orders.office.turns import take_turn
 from orders.reorganising.rules import NEW, OLD, Plan, Succession
-from orders.turns import take_turn
 from people.models import PositionSuccession, Reorganisation, ReorganisationBody
 from people.models.reorganisations import ReorganisationState
 from people.refusal import Refused

@@ -11,10 +11,10 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from orders.access import may_review
-from orders.content import refuse_unseen
 from orders.models import Clause, OrderState, ReorganisationProof
-from orders.projection import pairs_in, sync
+from orders.office.access import may_review
+from orders.office.content import refuse_unseen
+from orders.office.turns import take_turn
 from orders.reorganising.holders import refuse_unsound_supplement, treated_by_name
 from orders.reorganising.lineage import known_day
 from orders.reorganising.record import (
@@ -37,7 +37,7 @@ from orders.reorganising.rules import (
     other_events,
     refuse_unsound,
 )
-from orders.turns import take_turn
+from orders.tenures.projection import pairs_in, sync
 from people import periods, tree
 from people.models import (
     Body,

@@ -9,10 +9,10 @@ from django import template
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from orders import access
-from orders.admin.orders import waiting
-from orders.admin.records import unsettled_names
+from orders.admin.order.admin import waiting
+from orders.admin.record.admin import unsettled_names
 from orders.models import Act, Erratum, Order
+from orders.office import access
 from people.models import Official, Reorganisation
 from people.models.reorganisations import ReorganisationState
 

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.request import Request
 
-from orders.events import events
 from orders.identity import standing
 from orders.models import Act, Order, ReorganisationProof, Session, Tenure
 from orders.models.tenures import TenureQuerySet
+from orders.tenures.known_events import events
 from people.models import Body, Official, Position, PositionSuccession, ReorganisationBody
 from people.models.reorganisations import ReorganisationKind
 from people.periods import LATEST

@@ -24,9 +24,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 from rest_framework.viewsets import GenericViewSet
 
-from orders.events import events
 from orders.identity import standing
 from orders.models import Order, Session, Tenure
+from orders.tenures.known_events import events
 from people.models import Body, Official, Position, Reorganisation
 from people.periods import today
 from registry.api import answers, filters, serializers

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from orders.qualifiers import in_words
+from orders.models.qualifiers import in_words
 from registry.drawing import NARROW, WIDE, Drawing, Stretch, draw
 from registry.holdings import End, Holding
 from registry.pages.words import day, listed_words, romanised

@@ -14,8 +14,8 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import override
 
-from orders.events import events
 from orders.models import Order, Session
+from orders.tenures.known_events import events
 from people.models import Body, Official, Position
 from registry.languages import PREFIXES
 from registry.pages.visit import HTML_LANGUAGES, in_language

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from orders.models import Order
-from orders.qualifiers import in_words
+from orders.models.qualifiers import in_words
 from registry.holdings import BodyRef, PositionRef
 from registry.pages.words import day, held_and_missing, romanised, zh
 

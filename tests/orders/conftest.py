@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import Group, User
 
-from orders import review
 from orders.models import Order
+from orders.steps import review
 from tests.factories import make_draft, say
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from orders import reorganising
 from orders.management.commands.load_founding import FOUNDING
 from orders.models import Act, Clause, Order, Remainder, ReorganisationProof, Tenure
-from orders.projection import drift
+from orders.tenures.projection import drift
 from people.models import Body, Official, Position, Reorganisation, ReorganisationKind
 from people.models.reorganisations import ReorganisationState
 from people.periods import LATEST

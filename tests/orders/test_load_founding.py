@@ -10,10 +10,10 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import Client
 
-from orders import intake
+from orders.entering import taking_in
 from orders.management.commands.load_founding import FOUNDING
 from orders.models import Order, Review, Tenure
-from orders.projection import drift
+from orders.tenures.projection import drift
 from people.models import Body, Official, Position, Reorganisation, ReorganisationPolicy
 from tests.factories import publish
 from tests.founding import Rows
@@ -42,10 +42,10 @@ def test_it_says_what_it_did_and_the_second_time_changes_nothing(db: None) -> No
 
 
 def test_a_notice_entered_by_staff_before_is_left_as_it_is(alice: User, bob: User) -> None:
-    source = intake.receive(data=(FOUNDING / "gazette.txt").read_bytes(), by=alice)
-    notices = intake.read(source).notices
-    publish(intake.take_in(source=source, notice=notices[4], by=alice), alice, bob)
-    intake.take_in(source=source, notice=notices[3], by=alice)
+    source = taking_in.receive(data=(FOUNDING / "gazette.txt").read_bytes(), by=alice)
+    notices = taking_in.read(source).notices
+    publish(taking_in.take_in(source=source, notice=notices[4], by=alice), alice, bob)
+    taking_in.take_in(source=source, notice=notices[3], by=alice)
     assert "已录入并公开3份任免通知，确认2次机构变更" in run()
     assert Order.everything.get(number=20).entered_by == alice
     assert Order.everything.get(number=19).state == "draft"

@@ -10,12 +10,13 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from orders import errata, identity, review
-from orders.access import REVIEWER_GROUP
+from orders import identity
 from orders.models import Act as StoredAct
 from orders.models import Order, ReorganisationProof, Session
 from orders.notices.notice import Act
+from orders.office.access import REVIEWER_GROUP
 from orders.reorganising import prepare, set_holder_effect, supplement
+from orders.steps import errata, review
 from people.models import Body, Effect, Official, Position, Reorganisation, ReorganisationBody, ReorganisationKind
 from people.refusal import Refused
 from tests.factories import ISSUER, make_body, make_draft, make_official, make_position, say

@@ -28,7 +28,7 @@ E = "不必翻译"
 
 def project(root: Path, *, code: str = CODE, template: str = TEMPLATE) -> Path:
     for name, text in {
-        "orders/review.py": code,
+        "orders/steps/review.py": code,
         "orders/migrations/0001_initial.py": '_("迁移")',
         "registry/templates/registry/home.html": template,
         "registry/static/page.html": "{% load i18n %}{% translate '不是模板' %}",

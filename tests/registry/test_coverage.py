@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
-from orders import review
+from orders.steps import review
 from registry.coverage import Stretch, coverage, year_coverage
 from tests.factories import TODAY, publish_clauses, say
 from tests.registry.conftest import Gazette, Secret, asked, publish_of_the_same

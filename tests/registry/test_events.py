@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import User
 
-from orders.events import events
 from orders.reorganising import confirm, prepare, supplement
+from orders.tenures.known_events import events
 from people.models import Body, ReorganisationKind
 from registry.events import Names, Unheard, bodies_in_being
 from tests.factories import TODAY, make_body, make_position

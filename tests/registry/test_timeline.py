@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
-from orders import identity, review
+from orders import identity
 from orders.models import Act
 from orders.reorganising import confirm, decline, prepare, take_up
+from orders.steps import review
 from people.models import Position, Reorganisation, ReorganisationKind
 from registry.holdings import Basis, EndState, Holding, TrialState, months_later
 from registry.timeline import Spell, official_history, position_timeline

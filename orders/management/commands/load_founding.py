@@ -15,10 +15,12 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from orders import intake, reorganising, review
-from orders.access import CLERK_GROUP, REVIEWER_GROUP, ensure_groups
+from orders import reorganising
+from orders.entering import taking_in
+from orders.entering.resolving import document_number
 from orders.models import Order, OrderState, Tenure
-from orders.resolving import document_number
+from orders.office.access import CLERK_GROUP, REVIEWER_GROUP, ensure_groups
+from orders.steps import review
 from people.models import Body, Effect, Reorganisation, ReorganisationKind, ReorganisationPolicy
 from people.models.reorganisations import ReorganisationState
 
@@ -80,12 +82,12 @@ def _account(name: str, group: Group) -> User:
 
 def enter_notices(clerk: User, reviewer: User) -> list[Order]:
     """Take in, approve and publish each notice of the gazette whose number is not on record yet."""
-    source = intake.receive(data=(FOUNDING / "gazette.txt").read_bytes(), filename="gazette.txt", by=clerk)
+    source = taking_in.receive(data=(FOUNDING / "gazette.txt").read_bytes(), filename="gazette.txt", by=clerk)
     entered = []
-    for notice in intake.read(source).notices:
+    for notice in taking_in.read(source).notices:
         if _is_on_record(notice.number):
             continue
-        order = intake.take_in(source=source, notice=notice, by=clerk)
+        order = taking_in.take_in(source=source, notice=notice, by=clerk)
         review.submit(order=order, by=clerk)
         review.approve(order=order, by=reviewer)
         entered.append(review.publish(order=order, by=reviewer))

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from orders.projection import Drift, drift, rebuild
+from orders.tenures.projection import Drift, drift, rebuild
 from people.models import Official, Position
 
 

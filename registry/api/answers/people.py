@@ -10,9 +10,9 @@ from typing import Any
 
 from django.db.models import Q
 
-from orders.events import events
 from orders.models import Order, ReorganisationProof, Tenure
 from orders.models.tenures import TenureQuerySet
+from orders.tenures.known_events import events
 from people.models import Body, BodyName, Official, Position, PositionSuccession, Reorganisation, ReorganisationBody
 from registry.days import Days
 from registry.events import Names, Unheard

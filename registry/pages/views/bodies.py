@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from orders.events import events
 from orders.models import Order
+from orders.tenures.known_events import events
 from people.models import Body, Position
 from people.tree import lines_up
 from registry.chart import chart as draw_chart

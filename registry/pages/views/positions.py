@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from orders.events import events
+from orders.tenures.known_events import events
 from people.models import Position
 from people.tree import lines_up
 from registry.coverage import coverage

@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from orders.events import events
 from orders.models import Clause, Tenure
+from orders.tenures.known_events import events
 from people.models import PositionSuccession
 from registry.events import Names
 from registry.holdings import holdings, position_ref

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from orders.models import Tenure
-from orders.projection import drift
+from orders.tenures.projection import drift
 from tests.factories import publish_clauses, say
 from tests.orders.admin.desk import at_desk, words
 

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from orders import errata, identity
+from orders import identity
 from orders.models import Act, Erratum
+from orders.steps import errata
 from people import periods
 from people.models import Official, Position
 from tests.factories import make_draft, make_official, publish, publish_clauses, say

@@ -5,9 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from orders import intake, review
-from orders.admin import order_page
+from orders.admin.order import page as order_page
+from orders.entering import taking_in
 from orders.models import Act, Identification, Order, Review
+from orders.steps import review
 from tests.factories import make_draft, publish_clauses, say
 from tests.orders.admin.desk import STALE, at_desk, order_address, press, seen_on, words
 
@@ -152,7 +153,7 @@ def stale(draft, alice, bob):
     review.submit(order=draft, by=alice)
     page = at_desk(bob).get(order_address(draft))
     review.send_back(order=draft, by=bob, note="职务有误")
-    intake.correct_reading(clause=draft.clauses.first(), acts=[say("appoint", "冯磊", BUREAU, "局长")], by=alice)
+    taking_in.correct_reading(clause=draft.clauses.first(), acts=[say("appoint", "冯磊", BUREAU, "局长")], by=alice)
     review.submit(order=draft, by=alice)
     return page
 

@@ -8,8 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from orders import errata, identity, reorganising, review
+from orders import identity, reorganising
 from orders.models import Act, Order
+from orders.steps import errata, review
 from people.models import Body, BodyName, Position, ReorganisationPolicy
 from tests.factories import TODAY, make_body, make_draft, make_official, make_position, publish_clauses, say
 from tests.orders.admin.desk import at_desk, words

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from orders.admin.source_rows import pieces, rows
+from orders.admin.order.source_rows import pieces, rows
 from tests.factories import take
 
 GAZETTE = Path("fixtures/founding/gazette.txt")

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import User
 
-from orders import review
 from orders.checks import BLOCKING, NOTE, WARNING
 from orders.checks.frame import working_days
 from orders.models import Order, Session, Source
+from orders.steps import review
 from people.refusal import Refused
 from tests.factories import TODAY, make_draft, publish_clauses, say
 from tests.orders.checks.remarks import BUREAU, LI, SEPTEMBER, found, one

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.contrib.auth.models import User
 
-from orders import identity, intake
+from orders import identity
 from orders.checks import BLOCKING, NOTE, WARNING
+from orders.entering import taking_in
 from orders.models import Act
 from tests.factories import make_draft, make_official, say
 from tests.orders.checks.remarks import LI, found, one
@@ -18,7 +19,7 @@ def test_left_over_words_are_blocked_until_a_person_has_dealt_with_them(alice: U
         "“此件公开发布”没有读出：不在已知的句式之中。请改为任免事项，或者注明不是任免。",
         None,
     )
-    intake.settle_remainder(remainder=order.remainder.get(), by=alice, note="附注")
+    taking_in.settle_remainder(remainder=order.remainder.get(), by=alice, note="附注")
     assert found(order, "remainder") == []
 
 

@@ -10,8 +10,8 @@ from django.contrib.auth.models import User
 
 from orders import identity
 from orders.models import Act, Identification, Order, Tenure
-from orders.projection import drift
 from orders.reorganising import confirm, prepare, set_holder_effect
+from orders.tenures.projection import drift
 from people.models import Body, Effect, HolderEffect, Official, Reorganisation, ReorganisationKind
 from people.refusal import Refused
 from tests.factories import make_draft, make_official, publish, publish_clauses, say

@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import User
 
-from orders import errata, identity
+from orders import identity
 from orders.models import Act, Identification, Order, Tenure
-from orders.projection import drift
+from orders.steps import errata
+from orders.tenures.projection import drift
 from people.models import Body, Official, Position, Reorganisation
 from people.refusal import Refused
 from tests.factories import ISSUER, make_draft, publish, publish_clauses, say

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 
 from orders import identity, reorganising
 from orders.models import Act
-from orders.projection import drift
+from orders.tenures.projection import drift
 from people.models import Body, Effect, Official
 from people.refusal import Refused
 from registry.days import Days

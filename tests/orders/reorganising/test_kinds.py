@@ -11,7 +11,7 @@ from django.db import transaction
 
 from orders import reorganising
 from orders.models import Tenure
-from orders.projection import drift
+from orders.tenures.projection import drift
 from people.models import Body, Effect, Reorganisation
 from people.refusal import Refused
 from tests.factories import make_body, make_position, publish_clauses, say

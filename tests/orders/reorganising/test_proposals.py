@@ -10,11 +10,12 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from orders import identity, reorganising, review
+from orders import identity, reorganising
 from orders.models import Act as StoredAct
 from orders.models import Order, Tenure
 from orders.notices.notice import Act
-from orders.projection import drift
+from orders.steps import review
+from orders.tenures.projection import drift
 from people.models import Body, Effect, Official, Position, Reorganisation, ReorganisationKind, ReorganisationPolicy
 from people.models.reorganisations import ReorganisationState
 from people.refusal import Refused

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 
 from orders import reorganising
 from orders.models import Tenure
-from orders.projection import drift
+from orders.tenures.projection import drift
 from people.models import Body, Effect, Official, Reorganisation
 from people.models.reorganisations import ReorganisationState
 from people.refusal import Refused

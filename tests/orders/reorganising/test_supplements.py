@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
-from orders import identity, reorganising, review
+from orders import identity, reorganising
 from orders.models import Act, Tenure
-from orders.projection import drift
+from orders.steps import review
+from orders.tenures.projection import drift
 from people.models import Body, Effect, Official, Position, Reorganisation
 from people.models.reorganisations import ReorganisationState
 from people.refusal import Refused

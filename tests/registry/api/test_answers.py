@@ -9,9 +9,10 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from orders import errata, identity, review
+from orders import identity
 from orders.models import Act, ReorganisationProof
 from orders.reorganising import confirm, prepare, supplement
+from orders.steps import errata, review
 from people.models import Body, Official, Reorganisation, ReorganisationKind
 from tests.factories import (
     TODAY,

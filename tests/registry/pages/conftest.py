@@ -13,9 +13,10 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from orders import errata, identity, review
+from orders import identity
 from orders.models import Act, Order
 from orders.reorganising import confirm, prepare, take_up
+from orders.steps import errata, review
 from people.models import Body, Official, Position, Reorganisation, ReorganisationKind
 from tests.factories import TODAY, make_draft, publish, publish_clauses, say
 from tests.registry.conftest import CENTRE, GRID, publish_of_the_same

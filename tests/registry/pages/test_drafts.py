@@ -8,8 +8,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from orders import identity, review
+from orders import identity
 from orders.models import Act, Order
+from orders.steps import review
 from people.models import Official, Reorganisation
 from registry.pages.urls import urlpatterns
 from tests.factories import TODAY, make_draft, say

@@ -1,0 +1,113 @@
+"""The forms of 录入通知: a text pasted or a file chosen, and each notice found in it taken in as a draft."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from orders.admin.shared.writing import DayInput, WriteForm
+from orders.entering import taking_in
+from orders.models import Series, Source
+from orders.notices.notice import Notice
+from people.models import Body
+from people.refusal import Refused
+
+TEXT_SUFFIXES = (".txt", ".text", ".md", "")
+LARGEST = 10 * 1024 * 1024  # bytes: several years of a gazette
+
+
+class IntakeForm(WriteForm):
+    """Text pasted, or a text file; exactly one of them."""
+
+    text = forms.CharField(
+        label=gettext_lazy("粘贴通知全文"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 18, "class": "notice-text", "autofocus": True, "spellcheck": "false"}),
+        help_text=gettext_lazy("可以是一份通知，也可以是整期公报；不是任免通知的文字会原样留出，不会丢失。"),
+    )
+    file = forms.FileField(
+        label=gettext_lazy("或者选择文件"),
+        required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": ".txt,text/plain"}),
+        help_text=gettext_lazy("纯文本文件（.txt），编码为 UTF-8 或 GB18030，不超过 10 MB。"),
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file is None:
+            return None
+        if PurePath(file.name).suffix.lower() not in TEXT_SUFFIXES:
+            raise ValidationError(_("只能读入纯文本文件；请在原软件中复制全文，粘贴到上面的框里。"))
+        if file.size > LARGEST:
+            raise ValidationError(_("文件超过 10 MB，请分成几份录入。"))
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.errors:
+            return cleaned
+        pasted, file = cleaned["text"].strip(), cleaned["file"]
+        if pasted and file:
+            raise ValidationError(_("请只用一种方式：粘贴文字，或者选择文件。"))
+        if not pasted and not file:
+            raise ValidationError(_("请粘贴通知全文，或者选择一个文件。"))
+        return cleaned
+
+    def write(self, by: User) -> Any:
+        file = self.cleaned_data["file"]
+        # A browser sends every line end of a paste as CR LF; a paste has none of its own to keep.
+        content = file.read() if file else self.cleaned_data["text"].replace("\r\n", "\n").encode()
+        text = taking_in.words_of(content)
+        if not taking_in.holds_notice(text):
+            self.data = {**self.data, "text": text}
+            raise Refused(_("没有找到任免通知。文字没有保存，仍在框里；请核对是否粘贴完整。"))
+        return taking_in.receive(data=content, filename=file.name if file else "", by=by)
+
+
+class TakeInForm(WriteForm):
+    """One notice of a source, to become a draft."""
+
+    button = gettext_lazy("录入为草稿")
+    done = gettext_lazy("已录入为草稿。")
+    weight = "default"
+    short = True
+
+    published_on = forms.DateField(
+        label=gettext_lazy("公开日期"),
+        required=False,
+        widget=DayInput(),
+        help_text=gettext_lazy("这份通知向社会公开的日期；暂时不知道可以空着，以后再填。"),
+    )
+
+    issuer = forms.ModelChoiceField(
+        Body.everything.prefetch_related("names"),
+        label=gettext_lazy("发文机关"),
+        required=False,
+        widget=AutocompleteSelect(Series._meta.get_field("issuer"), admin.site),
+        help_text=gettext_lazy("通知没有写明发文机关，请选择；不知道可以空着。"),
+    )
+
+    def __init__(self, *args: Any, source: Source, notice: Notice, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.source = source
+        self.notice = notice
+        if notice.issuer:
+            del self.fields["issuer"]
+
+    def write(self, by: User) -> Any:
+        return taking_in.take_in(
+            source=self.source,
+            notice=self.notice,
+            by=by,
+            published_on=self.cleaned_data["published_on"],
+            issuer=self.cleaned_data.get("issuer"),
+        )

@@ -1,0 +1,189 @@
+"""Staff pages of officials: what is on record of each, and the decisions on who is who."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from orders.admin.official.forms import MergeForm, NotSameForm, SameAgainForm, SettleForm, SplitForm
+from orders.admin.shared.careers import careers
+from orders.admin.shared.desk_page import found, member, page
+from orders.admin.shared.kept import NeverDeleted, PublicityFilter, ReadOnlyRows
+from orders.admin.shared.writing import WriteForm, carried_out
+from orders.models import Act, Identification, Tenure
+from people.models import NotSame, Official
+
+FOUND = 20  # officials a search by name offers; with more, the words must be narrower
+
+
+class StandingFilter(admin.SimpleListFilter):
+    title = gettext_lazy("身份")
+    parameter_name = "identity"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, Any]]:
+        return [
+            ("provisional", gettext_lazy("身份未定")),
+            ("settled", gettext_lazy("身份已定")),
+            ("merged", gettext_lazy("已并入他人")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        match self.value():
+            case "provisional":
+                return queryset.filter(provisional=True, merged_into__isnull=True)
+            case "settled":
+                return queryset.filter(provisional=False, merged_into__isnull=True)
+            case "merged":
+                return queryset.filter(merged_into__isnull=False)
+        return queryset
+
+
+class IdentificationRows(ReadOnlyRows):
+    model = Identification
+    fk_name = "official"
+    fields = ("at", "kind", "act", "other", "by", "note")
+    readonly_fields = ("at",)
+    verbose_name_plural = gettext_lazy("认定记录（只增不改）")
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Identification]:
+        return super().get_queryset(request).select_related("other", "by", "act")
+
+
+@admin.register(Official)
+class OfficialAdmin(NeverDeleted):
+    list_display = ("name", "pinyin", "posts", "provisional", "merged_into", "public_since")
+    list_filter = (StandingFilter, PublicityFilter)
+    search_fields = ("name", "pinyin", "code")
+    search_help_text = gettext_lazy("按姓名、拼音或代码查找。")
+    list_select_related = ("merged_into",)
+    list_per_page = 50
+    readonly_fields = ("name", "posts", "provisional", "merged_into", "code", "public_since")
+    inlines = (IdentificationRows,)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("name", "posts"),
+                "description": gettext_lazy(
+                    "姓名和任职来自通知，不在这里改动；一个姓名可能是几个人，认定在“身份认定”里做。"
+                ),
+            },
+        ),
+        (
+            gettext_lazy("拼音"),
+            {
+                "fields": ("pinyin",),
+                "description": gettext_lazy("供查找和英文页面使用；多音字姓名请核对后改正。"),
+            },
+        ),
+        (
+            gettext_lazy("身份"),
+            {
+                "fields": ("provisional", "merged_into", "code", "public_since"),
+                "description": gettext_lazy("由认定和公开这些步骤填写。"),
+            },
+        ),
+    )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """A person comes on record by a notice, never by hand."""
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Official]:
+        return (
+            super()
+            .get_queryset(request)
+            .prefetch_related(models.Prefetch("tenures", _standing_tenures(), to_attr="tenures_known"))
+        )
+
+    @admin.display(description=gettext_lazy("未见免职的任职"))
+    def posts(self, official: Official) -> SafeString:
+        held = [tenure.position for tenure in getattr(official, "tenures_known", [])]
+        return format_html_join("", '<div class="post">{}</div>', ((position,) for position in held)) or SafeString("—")
+
+    def get_urls(self) -> list[URLPattern]:
+        return [
+            path(
+                "<int:pk>/identity/",
+                self.admin_site.admin_view(self.identity_view),
+                name="people_official_identity",
+            ),
+            *super().get_urls(),
+        ]
+
+    def identity_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Settle, merge, split, not the same: each a form of its own, each refused or done by orders/identity."""
+        user = member(request)
+        official = found(self.get_queryset(request), pk)
+        shown = _identity_forms(official, request.GET.get("q", "").strip(), _answered(request))
+        if request.method == "POST" and carried_out(request, shown.get(str(request.POST.get("action"))), user):
+            return HttpResponseRedirect(request.path)
+        context = {
+            **page(self, request, _("身份认定：%(name)s") % {"name": official.name}),
+            "official": official,
+            "posts": careers([official]).get(official.pk, []),
+            "forms": shown,
+            "settled_as_others": NotSame.objects.filter(Q(one=official) | Q(other=official)).select_related(
+                "one", "other", "by"
+            ),
+            "query": request.GET.get("q", ""),
+        }
+        return TemplateResponse(request, "admin/people/official/identity.html", context)
+
+
+def _standing_tenures() -> models.QuerySet[Any]:
+    return Tenure.objects.known().open().select_related("position__body").prefetch_related("position__body__names")
+
+
+def _answered(request: HttpRequest) -> Mapping[str, Any] | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _identity_forms(official: Official, query: str, data: Mapping[str, Any] | None) -> dict[str, WriteForm]:
+    """The decisions open on this official; a merged one has none."""
+    if official.merged_into_id:
+        return {}
+    settled_apart = _settled_apart(official)
+    apart = [other for other in settled_apart if other.merged_into_id is None]
+    others = [other for other in _others(official, query) if other not in settled_apart]
+    known = careers([*others, *apart])
+    about: dict[str, Any] = {"official": official, "others": others, "careers": known}
+    acts = list(Act.objects.read().filter(official=official).select_related("clause__order"))
+    kinds: list[tuple[str, Any, bool, dict[str, Any]]] = [
+        ("settle", SettleForm, official.provisional, {"official": official}),
+        ("merge", MergeForm, bool(others), about),
+        ("not-same", NotSameForm, bool(others), about),
+        ("same-again", SameAgainForm, bool(apart), {**about, "others": apart}),
+        ("split", SplitForm, len(acts) > 1, {"official": official, "acts": acts}),
+    ]
+    forms: dict[str, WriteForm] = {}
+    for key, kind, offered, said in kinds:
+        if offered:
+            answered = data is not None and data.get("action") == key
+            forms[key] = kind(data if answered else None, prefix=key, **said)
+    return forms
+
+
+def _settled_apart(official: Official) -> list[Official]:
+    """Those settled to be other people than this one."""
+    pairs = NotSame.objects.filter(Q(one=official) | Q(other=official)).select_related("one", "other").order_by("pk")
+    return [pair.other if pair.one == official else pair.one for pair in pairs]
+
+
+def _others(official: Official, query: str) -> Sequence[Official]:
+    """Whom this official may be mistaken for: the namesakes, and whom a search by name, pinyin or code finds."""
+    wanted = Q(name=official.name)
+    if query:
+        wanted |= Q(name__contains=query) | Q(pinyin__icontains=query) | Q(code=query)
+    return list(Official.everything.standing().filter(wanted).exclude(pk=official.pk).order_by("name", "pk")[:FOUND])

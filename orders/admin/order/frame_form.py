@@ -1,0 +1,78 @@
+"""The form in which a person says what the frame of a draft means: title, number, issuer, session and days."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import User
+from django.utils.translation import gettext_lazy
+
+from orders.admin.shared.writing import DayInput, WriteForm
+from orders.entering.framing import Frame, correct_frame, frame_of
+from orders.models import Order
+from orders.notices.notice import DecidedBy
+
+LONG = {"class": "vLargeTextField"}
+
+
+class FrameForm(WriteForm):
+    """All of the frame at once, as printed in the notice; what it does not say stays empty."""
+
+    button = gettext_lazy("保存校正")
+    done = gettext_lazy("已按您写的校正。")
+
+    title = forms.CharField(
+        label=gettext_lazy("标题"), max_length=300, required=False, widget=forms.TextInput(attrs=LONG)
+    )
+    issuer = forms.CharField(
+        label=gettext_lazy("发文机关"), max_length=200, required=False, help_text=gettext_lazy("公文印出的机构全称。")
+    )
+    number = forms.CharField(label=gettext_lazy("发文字号"), max_length=60, required=False)
+    headcount = forms.IntegerField(label=gettext_lazy("标题所称人数"), min_value=1, max_value=9999, required=False)
+    session_body = forms.CharField(
+        label=gettext_lazy("会议机关"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("没有写明的，按发文机关。"),
+    )
+    session_kind = forms.CharField(label=gettext_lazy("会议种类"), max_length=60, required=False)
+    session_number = forms.IntegerField(label=gettext_lazy("第几次会议"), min_value=1, max_value=99999, required=False)
+    decided_on = forms.DateField(label=gettext_lazy("决定日期"), required=False, widget=DayInput())
+    signed_on = forms.DateField(label=gettext_lazy("成文日期"), required=False, widget=DayInput())
+
+    def __init__(self, *args: Any, order: Order, **kwargs: Any) -> None:
+        frame = frame_of(order)
+        initial = {
+            "title": frame.title,
+            "issuer": frame.issuer,
+            "number": frame.number,
+            "headcount": frame.headcount,
+            "signed_on": frame.signed_on,
+        }
+        if session := frame.session:
+            initial |= {
+                "session_body": session.body,
+                "session_kind": session.kind,
+                "session_number": session.number,
+                "decided_on": session.decided_on,
+            }
+        super().__init__(*args, **{"initial": initial, **kwargs})
+        self.order = order
+
+    def write(self, by: User) -> Any:
+        return correct_frame(order=self.order, frame=self._frame(), by=by)
+
+    def _frame(self) -> Frame:
+        said = self.cleaned_data
+        sitting = DecidedBy(
+            said["session_body"] or None, said["session_kind"] or None, said["session_number"], said["decided_on"]
+        )
+        return Frame(
+            title=said["title"],
+            issuer=said["issuer"] or None,
+            number=said["number"] or None,
+            headcount=said["headcount"],
+            session=sitting if any((sitting.body, sitting.kind, sitting.number, sitting.decided_on)) else None,
+            signed_on=said["signed_on"],
+        )

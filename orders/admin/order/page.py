@@ -1,0 +1,236 @@
+"""All that the page of one order shows, gathered in a constant number of queries, with the forms that stand on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from orders import identity
+from orders.admin.order.forms import OfficialForm, PostForm, PublicationDayForm, RemainderForm, StepForm
+from orders.admin.order.frame_form import FrameForm
+from orders.admin.order.source_rows import Row, pieces, rows
+from orders.admin.shared.careers import careers
+from orders.admin.shared.writing import WriteForm
+from orders.checks import NOTE, checks
+from orders.entering import matching
+from orders.models import Act, Clause, Erratum, Identification, Order, OrderState
+from orders.models.qualifiers import in_words
+from orders.notices.notice import PartKind, Verb
+from orders.office import access
+from orders.steps import review
+from orders.tenures.forecast import Change, Holder, forecast
+from people.models import Position
+
+# The way of an order that goes well.
+WAY = (OrderState.DRAFT, OrderState.SUBMITTED, OrderState.APPROVED, OrderState.PUBLISHED)
+EXAMINED = (OrderState.DRAFT, OrderState.SUBMITTED, OrderState.APPROVED)
+
+
+@dataclass
+class ActRow:
+    """One act as the page shows it: the reading, whom it was settled to mean, and what is still asked."""
+
+    act: Act
+    said: list[str]
+    settled: Identification | None
+    official_form: OfficialForm | None = None
+    post_form: PostForm | None = None
+
+
+@dataclass
+class Step:
+    """A step of review: open to this person, or the sentence why not."""
+
+    name: str
+    refusal: str | None
+    form: StepForm
+
+
+@dataclass
+class ShownChange:
+    """The holders of one post before and after, each with whether the order moves them."""
+
+    position: Position
+    day: date
+    changed: bool
+    before: list[tuple[Holder, bool]]
+    after: list[tuple[Holder, bool]]
+
+
+@dataclass
+class OrderPage:
+    """The page of one order as one person sees it; `asked` is the form that came back with the request."""
+
+    order: Order
+    user: User
+    data: Mapping[str, Any] | None = None
+    forms: dict[str, WriteForm] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        # Before the rest is read: what somebody changes meanwhile makes the page stale, it is never taken for seen.
+        self.content_hash = review.content_hash(self.order)
+        prefetch_related_objects([self.order], "issuer__names", "session__body__names")
+        self.clauses = list(_clauses(self.order))
+        self.remainder = list(self.order.remainder.select_related("settled_by"))
+        self.enters = access.may_enter(self.user)
+        self.editable = self.enters and self.order.state == OrderState.DRAFT
+        # Which post an act means that names none stays to be settled after publication, by a reviewer then.
+        published = self.order.state == OrderState.PUBLISHED
+        self.chooses_posts = self.editable or (published and access.may_review(self.user))
+        self.may_correct = self.enters and self.order.state == OrderState.PUBLISHED
+        self.rows = [self._with_facts(row) for row in rows(self.order, self.clauses, self.remainder)]
+        self.pieces = pieces(self.order, self.clauses, self.remainder)
+        self._lay_out()
+        corrected = Erratum.objects.by_clause(self.order) if self.order.is_public else {}
+        for row in self.rows:
+            row.errata = corrected.get(row.clause.pk, []) if row.clause else []
+        self.examined = self.order.state in EXAMINED
+        self.checks = checks(self.order) if self.examined else []
+        self.serious = [check for check in self.checks if check.level != NOTE]
+        self.notes = [check for check in self.checks if check.level == NOTE]
+        self.changes = [_shown(change) for change in forecast(self.order)] if self.examined else []
+        self.steps = [self._step(name) for name in review.STEPS if self.order.state in review.STEPS[name].sources]
+        self.reviews = list(self.order.reviews.select_related("by"))
+        self.day_form = self._form("published-on", PublicationDayForm, order=self.order) if self.editable else None
+        self.frame_form = self._form("frame", FrameForm, order=self.order) if self.editable else None
+
+    @property
+    def asked(self) -> WriteForm | None:
+        """The form this request answers; None when the page no longer offers it."""
+        return self.forms.get(str((self.data or {}).get("action", "")))
+
+    def _form(self, key: str, kind: Any, **about: Any) -> Any:
+        answered = self.data is not None and self.data.get("action") == key
+        self.forms[key] = kind(self.data if answered else None, prefix=key, **about)
+        return self.forms[key]
+
+    def _lay_out(self) -> None:
+        """Beside each clause its acts, beside words left over the question what they are."""
+        acts, forms = self._act_rows(), self._remainder_forms()
+        for row in self.rows:
+            if row.clause is not None:
+                row.acts = acts.get(row.clause.pk, [])
+            elif row.remainder is not None:
+                row.form = forms.get(row.remainder.pk)
+
+    def _act_rows(self) -> dict[int, list[ActRow]]:
+        """By clause key, its acts in force with the questions that are open on them."""
+        acts = [act for clause in self.clauses for act in clause.acts.all()]
+        for clause in self.clauses:
+            for act in clause.acts.all():
+                act.clause = clause
+        unsettled = [act for act in acts if act.official is None] if self.editable else []
+        found = matching.candidates_for(unsettled) if unsettled else {}
+        offered = {key: [candidate.official for candidate in candidates] for key, candidates in found.items()}
+        known = careers({official for officials in offered.values() for official in officials})
+        by_clause: dict[int, list[ActRow]] = {}
+        for act in acts:
+            row = ActRow(act, in_words(act.qualifiers), _last(act))
+            if act.pk in offered:
+                proofs = {one.official.pk: one.proof for one in found[act.pk] if one.proof}
+                row.official_form = self._form(
+                    f"official-{act.pk}",
+                    OfficialForm,
+                    act=act,
+                    officials=offered[act.pk],
+                    careers=known,
+                    proofs=proofs,
+                )
+            elif self.chooses_posts and act.official_id and _names_no_post(act):
+                row.post_form = self._form(f"post-{act.pk}", PostForm, act=act, positions=identity.posts_on_record(act))
+            by_clause.setdefault(act.clause_id, []).append(row)
+        return by_clause
+
+    def _remainder_forms(self) -> dict[int, RemainderForm]:
+        if not self.editable:
+            return {}
+        waiting = [piece for piece in self.remainder if piece.settled_by is None]
+        return {piece.pk: self._form(f"remainder-{piece.pk}", RemainderForm, remainder=piece) for piece in waiting}
+
+    @property
+    def way(self) -> list[tuple[str, str]]:
+        """The states on the way to publication, each past, here or ahead; none for an order that left the way."""
+        if self.order.state not in WAY:
+            return []
+        here = WAY.index(self.order.state)
+        where = ["past"] * here + ["here"] + ["ahead"] * (len(WAY) - here - 1)
+        return [(str(state.label), place) for state, place in zip(WAY, where, strict=True)]
+
+    @property
+    def public_address(self) -> str | None:
+        """The page the world reads; None until there is one."""
+        if not self.order.is_public:
+            return None
+        return reverse("order", args=[self.order.code])
+
+    def _step(self, name: str) -> Step:
+        form = self._form(f"step-{name}", StepForm, shown=self.content_hash, order=self.order, step=name)
+        return Step(name, review.may(name, self.order, self.user), form)
+
+    def _with_facts(self, row: Row) -> Row:
+        """What was read in a part of the frame."""
+        order = self.order
+        day = date_format(order.signed_on) if order.signed_on else _("没有读到")
+        session = order.session
+        decided = (
+            [(_("决定会议"), str(session)), (_("决定日期"), date_format(session.decided_on))]
+            if session
+            else [(_("决定日期"), _("没有载明，按成文日期"))]
+        )
+        facts = {
+            PartKind.TITLE: [
+                (_("标题"), order.title),
+                (_("人数"), str(order.headcount) if order.headcount else _("没有载明")),
+            ],
+            PartKind.NUMBER: [(_("发文字号"), order.printed_number)],
+            PartKind.ADDRESSEES: [(_("主送机关"), order.addressees)],
+            PartKind.DECISION: decided,
+            PartKind.SIGNATURE: [(_("发文机关"), str(order.issuer or _("没有读到")))],
+            PartKind.DATE: [(_("成文日期"), day)],
+        }
+        row.facts = facts.get(PartKind(row.kind), []) if row.clause is None and row.remainder is None else []
+        return row
+
+
+def _shown(change: Change) -> ShownChange:
+    before = {holder.official.pk for holder in change.before}
+    after = {holder.official.pk for holder in change.after}
+    return ShownChange(
+        position=change.position,
+        day=change.day,
+        changed=change.changed,
+        before=[(holder, holder.official.pk not in after) for holder in change.before],
+        after=[(holder, holder.official.pk not in before) for holder in change.after],
+    )
+
+
+def _clauses(order: Order) -> Any:
+    acts = Act.objects.read().select_related("official", "position__body").order_by("sequence")
+    identifications = Identification.objects.select_related("by").order_by("pk")
+    return Clause.objects.filter(order=order).prefetch_related(
+        Prefetch("acts", acts.prefetch_related("position__body__names", Prefetch("identifications", identifications)))
+    )
+
+
+def _last(act: Act) -> Identification | None:
+    """The latest decision on whom this act concerns."""
+    told = list(act.identifications.all())
+    return told[-1] if told else None
+
+
+def _names_no_post(act: Act) -> bool:
+    open_question = act.position_id is None and not act.post_not_on_record
+    return open_question and not act.printed_title and act.verb != Verb.GRADE
+
+
+def orders_for_page() -> QuerySet[Any]:
+    """Orders with the rows that every part of their page reads."""
+    return Order.everything.select_related("issuer", "series", "session__body", "source", "entered_by")

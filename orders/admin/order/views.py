@@ -1,0 +1,156 @@
+"""The pages of one order: the order itself, the reading of one clause corrected by hand, and whom an act concerns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from orders.admin.order.forms import OfficialForm, PostForm
+from orders.admin.order.page import OrderPage, orders_for_page
+from orders.admin.order.reading_forms import ActFormSet, as_typed
+from orders.admin.shared.careers import careers
+from orders.admin.shared.desk_page import clerk, found, member, page
+from orders.admin.shared.writing import carried_out
+from orders.entering import matching, taking_in
+from orders.models import Act, Clause, Order, Remainder
+from orders.notices.notice import Act as ReadAct
+from people.models import Official
+from people.refusal import Refused
+
+FOUND = 20  # officials a search by name offers
+
+
+def order_page(model_admin: admin.ModelAdmin[Any], request: HttpRequest, pk: str) -> HttpResponse:
+    """Source and reading side by side, what is open, what will change, and the steps of review."""
+    user = member(request)
+    order = found(orders_for_page(), pk)
+    shown = OrderPage(order, user, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and carried_out(request, shown.asked, user):
+        return HttpResponseRedirect(f"{request.path}{_place(shown)}")
+    title = _("%(order)s · %(state)s") % {"order": order, "state": order.get_state_display()}
+    context = {**page(model_admin, request, title), "shown": shown, "order": order, "original": order}
+    return TemplateResponse(request, "admin/orders/order/order.html", context)
+
+
+def _place(shown: OrderPage) -> str:
+    """Back to the clause a person was at."""
+    form = shown.asked
+    if isinstance(form, OfficialForm | PostForm):
+        return f"#clause-{form.act.clause.sequence}"
+    return ""
+
+
+def correct_clause(model_admin: admin.ModelAdmin[Any], request: HttpRequest, pk: int) -> HttpResponse:
+    """What one clause of a draft means, written by hand."""
+    clause = get_object_or_404(Clause.objects.select_related("order__source"), pk=pk)
+    stored = Act.objects.read().filter(clause=clause).order_by("sequence")
+
+    def write(acts: Sequence[ReadAct], by: User) -> None:
+        taking_in.correct_reading(clause=clause, acts=acts, by=by)
+
+    title = _("校正第%(number)d项") % {"number": clause.sequence}
+    initial = [as_typed(act) for act in stored]
+    return _reading_page(model_admin, request, clause.order, title, clause.text, initial, write)
+
+
+def clause_from_remainder(model_admin: admin.ModelAdmin[Any], request: HttpRequest, pk: int) -> HttpResponse:
+    """Words left over, made into a clause with acts by hand."""
+    piece = get_object_or_404(Remainder.objects.select_related("order__source"), pk=pk)
+
+    def write(acts: Sequence[ReadAct], by: User) -> None:
+        taking_in.turn_into_clause(remainder=piece, acts=acts, by=by)
+
+    title = _("把未读出的文字列为任免事项")
+    return _reading_page(model_admin, request, piece.order, title, piece.text, [], write)
+
+
+def _reading_page(
+    model_admin: admin.ModelAdmin[Any],
+    request: HttpRequest,
+    order: Order,
+    title: str,
+    text: str,
+    initial: list[dict[str, Any]],
+    write: Callable[[Sequence[ReadAct], User], None],
+) -> HttpResponse:
+    user = clerk(request)
+    formset = ActFormSet(request.POST if request.method == "POST" else None, initial=initial, prefix="acts")
+    refusal = ""
+    if request.method == "POST" and formset.is_valid():
+        try:
+            write(formset.acts(), user)
+        except Refused as refused:
+            refusal = refused.sentence
+        else:
+            messages.success(request, _("已按您写的校正。"))
+            return HttpResponseRedirect(reverse("admin:orders_order_change", args=[order.pk]))
+    context = {
+        **page(model_admin, request, title),
+        "order": order,
+        "text": text,
+        "formset": formset,
+        "refusal": refusal,
+        "button": _("保存读法"),
+    }
+    return TemplateResponse(request, "admin/orders/order/reading.html", context)
+
+
+class SearchForm(forms.Form):
+    """Officials by a part of the name, by pinyin or by code."""
+
+    q = forms.CharField(required=False, max_length=60)
+
+
+def whom(model_admin: admin.ModelAdmin[Any], request: HttpRequest, pk: int) -> HttpResponse:
+    """Whom an act concerns: the candidates, and anybody found by name."""
+    user = member(request)
+    acts = Act.objects.select_related("clause__order__session", "official", "position__body")
+    act = get_object_or_404(acts, pk=pk)
+    search = SearchForm(request.GET)
+    query = search.cleaned_data["q"].strip() if search.is_valid() else ""
+    candidates = matching.candidates(act)
+    officials = [candidate.official for candidate in candidates]
+    officials += [official for official in _found(query) if official not in officials]
+    form = OfficialForm(
+        request.POST if request.method == "POST" else None,
+        act=act,
+        officials=officials,
+        careers=careers(officials),
+        proofs={one.official.pk: one.proof for one in candidates if one.proof},
+    )
+    if request.method == "POST" and form.carried_out(user):
+        messages.success(request, form.done)
+        return HttpResponseRedirect(_page_of(act))
+    context = {
+        **page(model_admin, request, _("“%(name)s”是哪一位") % {"name": act.printed_official}),
+        "act": act,
+        "order": act.clause.order,
+        "form": form,
+        "query": query,
+        "back": _page_of(act),
+    }
+    return TemplateResponse(request, "admin/orders/order/whom.html", context)
+
+
+def _page_of(act: Act) -> str:
+    """Where the act stands to be read: its clause on the page of the order, or the page of its erratum."""
+    if act.erratum_id:
+        return reverse("admin:orders_erratum_change", args=[act.erratum_id])
+    return f"{reverse('admin:orders_order_change', args=[act.clause.order_id])}#clause-{act.clause.sequence}"
+
+
+def _found(query: str) -> Sequence[Official]:
+    if not query:
+        return []
+    wanted = Q(name__contains=query) | Q(pinyin__icontains=query) | Q(code=query)
+    return list(Official.everything.standing().filter(wanted).order_by("name", "pk")[:FOUND])

@@ -1,0 +1,1 @@
+"""The desk's pages of what functions write and staff only read."""

@@ -1,0 +1,245 @@
+"""Staff pages of 机构变更: the system's proposals and events prepared by hand, confirmed by a second person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from orders import reorganising
+from orders.admin.reorganisation.forms import (
+    ConfirmForm,
+    DeclineForm,
+    EffectsForm,
+    HolderForm,
+    PartiesForm,
+    SupplementForm,
+    TakeUpForm,
+)
+from orders.admin.shared.careers import period
+from orders.admin.shared.desk_page import found, member, page
+from orders.admin.shared.kept import ReadOnly
+from orders.admin.shared.writing import WriteForm, carried_out
+from orders.models import ReorganisationProof
+from orders.office import access
+from orders.reorganising import AffectedHolder
+from people.models import PositionSuccession, Reorganisation, ReorganisationBody
+from people.models.reorganisations import ReorganisationState as State
+from people.refusal import Refused
+
+OPEN = (State.PROPOSED, State.PREPARED)
+
+
+@dataclass
+class HolderRow:
+    """Somebody the event touches, and the form to treat them otherwise than the others."""
+
+    holder: AffectedHolder
+    period: str
+    effect: str
+    form: HolderForm | None
+
+    @property
+    def anchor(self) -> str:
+        return f"holder-{self.holder.official.pk}-{self.holder.position.pk}"
+
+
+@admin.register(Reorganisation)
+class ReorganisationAdmin(ReadOnly):
+    list_display = ("effective_on", "kind", "bodies_before", "bodies_after", "state", "prepared_by", "confirmed_by")
+    list_display_links = ("effective_on", "kind")
+    list_filter = ("state", "kind", "effective_on")
+    search_fields = ("parties__body__names__name", "document", "note", "code")
+    search_help_text = gettext_lazy("按机构名称、依据文件或代码查找。")
+    list_select_related = ("prepared_by", "confirmed_by")
+    ordering = ("-effective_on", "-pk")
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Reorganisation]:
+        return super().get_queryset(request).prefetch_related("parties__body__names")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Prepared by hand on a page of its own; the model is never written by the admin itself."""
+        return access.may_enter(request.user) or access.may_review(request.user)
+
+    @admin.display(description=gettext_lazy("原机构"))
+    def bodies_before(self, event: Reorganisation) -> str:
+        return _parties(event, ReorganisationBody.Role.OLD)
+
+    @admin.display(description=gettext_lazy("新机构"))
+    def bodies_after(self, event: Reorganisation) -> str:
+        return _parties(event, ReorganisationBody.Role.NEW) or event.new_name
+
+    def get_urls(self) -> list[URLPattern]:
+        revise = self.admin_site.admin_view(self.revise_view)
+        return [path("<int:pk>/revise/", revise, name="people_reorganisation_revise"), *super().get_urls()]
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """First what and which bodies, then which post continues which; recorded for another person to confirm."""
+        return self._prepare(request, member(request), None)
+
+    def revise_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The same two pages for an event that is not confirmed yet. What a supplement is about its event has said."""
+        user = member(request)
+        event = get_object_or_404(Reorganisation, pk=pk, state__in=OPEN, supplements=None)
+        return self._prepare(request, user, event)
+
+    def _prepare(self, request: HttpRequest, user: User, event: Reorganisation | None) -> HttpResponse:
+        data = request.POST if request.method == "POST" else None
+        parties = PartiesForm(data, initial=_as_planned(event))
+        effects: EffectsForm | None = None
+        refusal = ""
+        if data is not None and parties.is_valid():
+            effects = _effects(parties, event, data if data.get("action") == "record" else None)
+            if effects.is_bound and effects.is_valid():
+                try:
+                    recorded = _record(parties, effects, event, user)
+                except Refused as refused:
+                    refusal = refused.sentence
+                else:
+                    messages.success(request, _("机构变更已拟好，请另一位同事确认。"))
+                    return HttpResponseRedirect(reverse("admin:people_reorganisation_change", args=[recorded.pk]))
+        context = {
+            **page(self, request, _("修改机构变更") if event else _("登记机构变更")),
+            "parties": parties,
+            "effects": effects,
+            "event": event,
+            "refusal": refusal,
+            "media": self.media + parties.media,
+        }
+        return TemplateResponse(request, "admin/people/reorganisation/prepare.html", context)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """What the event says, whom it touches and how, and the steps that are open."""
+        user = member(request)
+        event = found(self.get_queryset(request).prefetch_related(None), object_id)
+        data = request.POST if request.method == "POST" else None
+        steps = _steps(event, data)  # before the rest is read: what is changed meanwhile is never taken for seen
+        holders = [_holder_row(event, holder, data) for holder in reorganising.affected_holders(event)]
+        if data is not None:
+            offered: dict[str, WriteForm] = {row.form.prefix or "": row.form for row in holders if row.form} | steps
+            if carried_out(request, offered.get(str(data.get("action"))), user):
+                return HttpResponseRedirect(request.path)
+            event.refresh_from_db()  # what is refused has changed nothing, whatever was tried on the row at hand
+        models.prefetch_related_objects([event], "parties__body__names")
+        context = {
+            **page(self, request, str(event)),
+            "event": event,
+            "before": _parties(event, ReorganisationBody.Role.OLD),
+            "after": _parties(event, ReorganisationBody.Role.NEW) or event.new_name,
+            "successions": PositionSuccession.objects.said_by(reorganising.with_supplements(event))
+            .select_related("old__body", "new__body")
+            .prefetch_related("old__body__names", "new__body__names")
+            .order_by("old__display_order", "pk"),
+            "supplements": Reorganisation.objects.filter(supplements=event).order_by("pk"),
+            "holders": holders,
+            "proofs": ReorganisationProof.objects.filter(
+                reorganisation=event.supplements_id or event.pk  # what proves an event proves its supplements
+            ).select_related("clause__order"),
+            "steps": steps,
+            "open": event.state in OPEN and event.supplements_id is None,
+        }
+        return TemplateResponse(request, "admin/people/reorganisation/event.html", context)
+
+
+def _parties(event: Reorganisation, role: str) -> str:
+    """The bodies of one side, under the names they bore when it happened."""
+    day = event.effective_on
+    return "、".join(party.body.name_on(day) for party in event.parties.all() if party.role == role)
+
+
+def _as_planned(event: Reorganisation | None) -> dict[str, Any]:
+    if event is None:
+        return {}
+    plan = reorganising.plan_of(event)
+    return {
+        "kind": plan.kind,
+        "effective_on": plan.effective_on,
+        "old": list(plan.old),
+        "new": list(plan.new),
+        "new_name": plan.new_name,
+        "document": event.document,
+        "document_public_on": event.document_public_on,
+    }
+
+
+def _effects(parties: PartiesForm, event: Reorganisation | None, data: Any) -> EffectsForm:
+    said = parties.cleaned_data
+    successions: Sequence[Any] | None = None
+    initial: dict[str, Any] = {}
+    if event is not None:
+        plan = reorganising.plan_of(event)
+        initial = {"note": event.note, "effect": event.effect}
+        if {*plan.old} == {*said["old"]} and {*plan.new} == {*said["new"]}:
+            successions = plan.successions
+    return EffectsForm(
+        data,
+        prefix="effects",
+        initial=initial,
+        kind=said["kind"],
+        old=list(said["old"]),
+        new=list(said["new"]),
+        successions=successions,
+    )
+
+
+def _record(parties: PartiesForm, effects: EffectsForm, event: Reorganisation | None, user: User) -> Reorganisation:
+    said = parties.cleaned_data
+    about: dict[str, Any] = {
+        "kind": said["kind"],
+        "old": list(said["old"]),
+        "new": list(said["new"]),
+        "effective_on": said["effective_on"],
+        "successions": effects.successions(),
+        "effect": effects.cleaned_data["effect"],
+        "document": said["document"],
+        "document_public_on": said["document_public_on"],
+        "new_name": said["new_name"],
+        "note": effects.cleaned_data["note"],
+        "by": user,
+    }
+    if event is None:
+        return reorganising.prepare(**about)
+    return reorganising.revise(reorganisation=event, **about)
+
+
+def _steps(event: Reorganisation, data: Mapping[str, Any] | None) -> dict[str, WriteForm]:
+    """The steps open on an event in its state; who may take them, the functions say."""
+    kinds: dict[str, Any] = {}
+    about: dict[str, Any] = {"event": event}
+    if event.state in OPEN:
+        forward = {"take-up": TakeUpForm} if event.state == State.PROPOSED else {"confirm": ConfirmForm}
+        kinds, about["shown"] = {**forward, "decline": DeclineForm}, reorganising.content_hash(event)
+    elif event.state == State.CONFIRMED and event.supplements_id is None:
+        about["unnamed"] = reorganising.unnamed_posts(event)
+        about["without_successor"] = reorganising.posts_without_successor(event)
+        kinds = {"supplement": SupplementForm} if about["unnamed"] or about["without_successor"] else {}
+    asked = data.get("action") if data is not None else None
+    return {key: kind(data if asked == key else None, prefix=key, **about) for key, kind in kinds.items()}
+
+
+def _holder_row(event: Reorganisation, holder: AffectedHolder, data: Mapping[str, Any] | None) -> HolderRow:
+    form = None
+    if event.state in OPEN and event.supplements_id is None:
+        key = f"holder-{holder.official.pk}-{holder.position.pk}"
+        answered = data is not None and data.get("action") == key
+        form = HolderForm(data if answered else None, prefix=key, event=event, holder=holder)
+    effect = dict(HolderForm.base_fields["effect"].choices)[holder.effect]  # type: ignore[attr-defined]
+    return HolderRow(holder, period(holder.tenure), str(effect), form)
