@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from orders import reorganising
 from orders.entering import taking_in
 from orders.models import Order, Source
 from orders.notices.notice import Act, Clause, DecidedBy, Notice, PartialDay, Qualifiers, Remainder, Verb
+from orders.reorganising import Plan
 from orders.steps import review
-from people.models import Body, BodyName, Official, Position
+from people.models import Body, BodyName, HolderEffect, Official, Position, Reorganisation
 from people.titles import class_of, place_of
 
 ISSUER = "北京市东城区人民政府"
@@ -158,3 +161,32 @@ def publish_clauses(clauses: Sequence[Sequence[Act]], by: Any, reviewer: Any, **
 def publish_text(text: str, by: Any, reviewer: Any, *, published_on: date | None = None) -> list[Order]:
     """Every notice in a text, read, taken in and published."""
     return [publish(order, by, reviewer) for order in take(text, by, published_on=published_on)]
+
+
+# Events between bodies
+
+
+def prepare_event(*, by: Any, **plan: Any) -> Reorganisation:
+    """An event prepared for another person to confirm; the words are those of a Plan."""
+    return reorganising.prepare(plan=Plan(**_as_tuples(plan)), by=by)
+
+
+def revise_event(*, reorganisation: Reorganisation, by: Any, **changes: Any) -> Reorganisation:
+    """A prepared event or proposal with these words of its plan changed."""
+    reorganisation.refresh_from_db()
+    plan = replace(reorganising.plan_of(reorganisation), **_as_tuples(changes))
+    return reorganising.revise(reorganisation=reorganisation, plan=plan, by=by)
+
+
+def treat(
+    *, reorganisation: Reorganisation, official: Official, position: Position, effect: str, by: Any, note: str = ""
+) -> HolderEffect:
+    """What an event that is not confirmed does to one holder by name."""
+    treated = (official, position, effect)
+    return reorganising.set_holder_effect(reorganisation=reorganisation, treated=treated, by=by, note=note)
+
+
+def _as_tuples(plan: dict[str, Any]) -> dict[str, Any]:
+    """The bodies and successions of a plan may be given in any iterable."""
+    several = ("old", "new", "successions")
+    return {name: tuple(value) if name in several else value for name, value in plan.items()}

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from orders.entering import resolving
 from orders.entering.resolving import fits
-from orders.models import Order, OrderState
+from orders.models import LogStep, Order
 from orders.notices.notice import DecidedBy
 from orders.notices.titles import number_of
-from orders.office.access import require_entry
-from orders.office.turns import take_turn
+from orders.office.editing import edited
 from people.refusal import Refused
 
 
@@ -51,13 +50,19 @@ def frame_of(order: Order) -> Frame:
 
 
 @transaction.atomic
-def correct_frame(*, order: Order, frame: Frame, by: Any) -> Order:
+def correct_frame(*, order: Order, frame: Frame, by: User, seen: str | None = None) -> Order:
     """Replace what was read in the frame of a draft by what a person reads in it; `frame` says all of it.
 
     Refused, with nothing changed, for the same reasons as taking in: a number already held, a session on record under
     another day, signed before decided. Once public, a wrong frame takes a withdrawal and a second entry.
+    `seen` is the hash of the content the person had before them; None = not asked from a page.
     """
-    order = draft_in_turn(order, by=by)
+    with edited(order, step=LogStep.FRAME, by=by, seen=seen) as draft:
+        _write(draft, frame)
+    return draft
+
+
+def _write(order: Order, frame: Frame) -> None:
     before = frame_of(order)
     decided = frame.session if frame.session and frame.session.decided_on else None
     if frame.session and decided is None:
@@ -83,19 +88,6 @@ def correct_frame(*, order: Order, frame: Frame, by: Any) -> Order:
     order.save()
     if before_sitting and before_sitting != order.session:
         resolving.forget_misread(before_sitting)
-    return order
-
-
-def draft_in_turn(order: Order, *, by: Any) -> Order:
-    """The order, locked, if it is a draft and the person may change it."""
-    require_entry(by)
-    take_turn()
-    locked = Order.everything.select_for_update().get(pk=order.pk)
-    if locked.state != OrderState.DRAFT:
-        raise Refused(
-            _("%(order)s目前是“%(state)s”，只有草稿可以修改。") % {"order": locked, "state": locked.get_state_display()}
-        )
-    return locked
 
 
 def refuse_signed_before_decided(signed_on: date | None, decided_on: date | None) -> None:

@@ -17,7 +17,7 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
-from orders.models import Act, Erratum, Identification, Order, OrderState, Tenure
+from orders.models import Act, Erratum, ErratumState, Identification, Order, OrderState, Tenure
 from orders.models.orders import VOID_STATES
 from orders.notices.notice import PartialDay, Precision, Verb
 from orders.tenures.fold import REMOVALS, FoldedAct, canonical
@@ -195,7 +195,7 @@ def _read_record(names: Iterable[str], *, besides: Sequence[Act]) -> _Record:
     for act in _with_order(others.read().filter(official__in=borne_by)):
         record.acts[act.official_id].append(act)
     # A corrected reading that is not public waits for a person like a draft, while there is anything to correct.
-    waiting = others.exclude(erratum__withdrawn_by__isnull=False).exclude(clause__order__state__in=VOID_STATES)
+    waiting = others.exclude(erratum__state=ErratumState.WITHDRAWN).exclude(clause__order__state__in=VOID_STATES)
     waiting = waiting.filter(official__isnull=True, printed_official__in=names)
     record.unsettled.update(waiting.values_list("printed_official", flat=True))
     return record

@@ -1,33 +1,31 @@
-"""Taking in: from a file or a paste to a draft that says what the notice says, and correcting that draft's reading."""
+"""Taking in: from a file or a paste to a draft that says what the notice says."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from orders.entering import matching, resolving, secrecy
-from orders.entering.framing import draft_in_turn, number_held, refuse_held, refuse_signed_before_decided
+from orders.entering.framing import number_held, refuse_held, refuse_signed_before_decided
 from orders.entering.resolving import DocumentNumber, fits
-from orders.models import Act, Clause, Erratum, Identification, Order, Remainder, Series, Session, Source
+from orders.models import Act, Clause, Erratum, LogStep, Order, Remainder, Series, Session, Source
 from orders.notices import notice as reading
 from orders.notices.notice import Notice, PartKind, Reading, Verb
 from orders.notices.parse import parse
 from orders.notices.text import decode
+from orders.office import log
 from orders.office.access import require_entry
 from orders.office.turns import take_turn
 from people.models import Body, BodyName, Position
 from people.refusal import Refused
 
-MANY = 1_000_000  # more acts than any clause has
 
-
-def receive(*, data: bytes, filename: str = "", by: Any) -> Source:
+def receive(*, data: bytes, filename: str = "", by: User) -> Source:
     """Keep a file or a paste as it came in; the same bytes again are the same source.
 
     Refused when the words carry a mark of secrecy: such a file may not be in this system at all (保守国家秘密法).
@@ -87,7 +85,7 @@ def take_in(
     *,
     source: Source,
     notice: Notice,
-    by: Any,
+    by: User,
     published_on: date | None = None,
     bulk: bool = False,
     issuer: Body | None = None,
@@ -109,6 +107,7 @@ def take_in(
             order = _create_order(source, notice, number, by=by, published_on=published_on, issuer=issuer)
             _create_clauses(order, notice)
             matching.match(order=order, by=by, bulk=bulk)
+            log.note_down(order, LogStep.ENTER, by=by)
     except IntegrityError as conflict:
         # Somebody else has taken in the same number since it was looked up.
         if "order_number_once" in str(conflict) or "orders_order.series_id" in str(conflict):
@@ -176,7 +175,7 @@ def _create_order(
     notice: Notice,
     number: DocumentNumber | None,
     *,
-    by: Any,
+    by: User,
     published_on: date | None,
     issuer: Body | None,
 ) -> Order:
@@ -242,16 +241,16 @@ def create_acts(
     order: Order, said: Sequence[tuple[Clause, int, reading.Act]], *, erratum: Erratum | None = None
 ) -> list[Act]:
     """Acts of these (clause, sequence, reading) as the words say them, whom they concern still open."""
-    posts = _positions(order, [act for _clause, _sequence, act in said])
+    posts = positions_of(order, [act for _clause, _sequence, act in said])
     acts = []
     for clause, sequence, read_act in said:
         act = Act(clause=clause, sequence=sequence, erratum=erratum)
-        _write(act, read_act, posts)
+        write_act(act, read_act, posts)
         acts.append(act)
     return Act.objects.bulk_create(acts)
 
 
-def _positions(order: Order, acts: Sequence[reading.Act]) -> dict[tuple[str, str], Position]:
+def positions_of(order: Order, acts: Sequence[reading.Act]) -> dict[tuple[str, str], Position]:
     """The position of every (body, title) that these acts print; a grade is a ladder of its own and has none."""
     posts = dict.fromkeys(
         (act.body, act.position) for act in acts if act.body and act.position and act.verb is not Verb.GRADE
@@ -261,7 +260,7 @@ def _positions(order: Order, acts: Sequence[reading.Act]) -> dict[tuple[str, str
     return {(body, title): found[bodies[body].pk, title] for body, title in posts}
 
 
-def _write(act: Act, read_act: reading.Act, posts: dict[tuple[str, str], Position]) -> None:
+def write_act(act: Act, read_act: reading.Act, posts: dict[tuple[str, str], Position]) -> None:
     """What the words say, into the fields of an act; whom they concern is for matching."""
     _refuse_overlong_act(read_act)
     act.verb = read_act.verb.value
@@ -277,90 +276,3 @@ def _write(act: Act, read_act: reading.Act, posts: dict[tuple[str, str], Positio
     act.position = None
     if read_act.verb is not Verb.GRADE:
         act.position = posts.get((act.printed_body, act.printed_title))
-
-
-@transaction.atomic
-def correct_reading(*, clause: Clause, acts: Sequence[reading.Act], by: Any) -> Clause:
-    """Replace the acts of a clause by what a person reads in it. Only in a draft; a published order needs an erratum.
-
-    Whom an act concerns is kept where its printed name and post stay the same, and matched anew where they do not.
-    """
-    order = draft_in_turn(clause.order, by=by)
-    stored = list(clause.acts.order_by("sequence"))
-    kept: dict[int, Act] = {}
-    for sequence, read_act in enumerate(acts, start=1):
-        same = next(
-            (act for act in stored if _says(act) == (read_act.verb, read_act.official, read_act.post or "")), None
-        )
-        if same:
-            kept[sequence] = same
-            stored.remove(same)
-    # What is no longer read goes; who was once taken for whom stays in the log, without the act.
-    Identification.objects.filter(act__in=stored).update(act=None)
-    Act.objects.filter(pk__in=[act.pk for act in stored]).delete()
-    # Out of the way first: no two acts of a clause have one sequence, not even for a moment.
-    Act.objects.filter(clause=clause).update(sequence=F("sequence") + len(acts) + MANY)
-    posts = _positions(order, acts)
-    for sequence, act in kept.items():
-        chosen = None if act.printed_post else act.position
-        _write(act, acts[sequence - 1], posts)
-        act.position = chosen or act.position
-        act.sequence = sequence
-        act.save()
-    create_acts(order, [(clause, place, act) for place, act in enumerate(acts, start=1) if place not in kept])
-    matching.match(order=order, by=by)
-    return clause
-
-
-def _says(act: Act) -> tuple[str, str, str]:
-    return act.verb, act.printed_official, act.printed_post
-
-
-@transaction.atomic
-def settle_remainder(*, remainder: Remainder, by: Any, note: str) -> Remainder:
-    """Note that words in no known form are no appointment or removal, and why. Only in a draft; a reason is needed."""
-    draft_in_turn(remainder.order, by=by)
-    if not note.strip():
-        raise Refused(_("请说明这段文字为什么不是任免事项。"))
-    fits(Remainder, "settled_note", note)
-    remainder.settled_by = by
-    remainder.settled_note = note.strip()
-    remainder.save(update_fields=["settled_by", "settled_note"])
-    return remainder
-
-
-@transaction.atomic
-def turn_into_clause(*, remainder: Remainder, acts: Sequence[reading.Act], by: Any) -> Clause:
-    """Make a clause of words that were in no known form, with the acts a person reads in them. Only in a draft.
-
-    The clause takes its place by where it stands in the source; those after it are numbered on.
-    """
-    order = draft_in_turn(remainder.order, by=by)
-    if not acts:
-        raise Refused(_("请至少写出一项任免；不是任免事项的，请注明原因。"))
-    if order.clauses.filter(start=remainder.start, end=remainder.end).exists():
-        raise Refused(_("这段文字已经改为任免事项。"))
-    sequence = order.clauses.filter(start__lt=remainder.start).count() + 1
-    for later in order.clauses.filter(sequence__gte=sequence).order_by("-sequence"):
-        Clause.objects.filter(pk=later.pk).update(sequence=F("sequence") + 1)
-    clause = Clause.objects.create(
-        order=order, sequence=sequence, text="".join(remainder.text.split()), start=remainder.start, end=remainder.end
-    )
-    create_acts(order, [(clause, place, act) for place, act in enumerate(acts, start=1)])
-    remainder.settled_by = by
-    remainder.settled_note = _("已改为任免事项。")
-    remainder.save(update_fields=["settled_by", "settled_note"])
-    span = [remainder.start, remainder.end]
-    order.parts = [[PartKind.CLAUSE.value, *part[1:]] if part[1:] == span else part for part in order.parts]
-    order.save(update_fields=["parts"])
-    matching.match(order=order, by=by)
-    return clause
-
-
-@transaction.atomic
-def date_publication(*, order: Order, published_on: date | None, by: Any) -> Order:
-    """Enter the day on which the issuer made the notice public; None = not known. Only in a draft."""
-    order = draft_in_turn(order, by=by)
-    order.published_on = published_on
-    order.save(update_fields=["published_on"])
-    return order

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -16,7 +15,7 @@ from people.refusal import Refused
 
 
 @transaction.atomic
-def declare_not_same(*, one: Official, other: Official, by: Any, note: str) -> None:
+def declare_not_same(*, one: Official, other: Official, by: User, note: str) -> None:
     """Remember that two officials are two people, so that nobody is asked again and no merge joins them."""
     take_turn()
     one.refresh_from_db()
@@ -33,7 +32,7 @@ def declare_not_same(*, one: Official, other: Official, by: Any, note: str) -> N
 
 
 @transaction.atomic
-def withdraw_not_same(*, one: Official, other: Official, by: Any, note: str) -> None:
+def withdraw_not_same(*, one: Official, other: Official, by: User, note: str) -> None:
     """Take back that two officials are two people; the decision and its withdrawal stay in the identifications."""
     take_turn()
     refuse_unless_allowed([one, other], by)
@@ -49,7 +48,7 @@ def are_not_same(one: Official, other: Official) -> bool:
     return _not_same(one, other).exists()
 
 
-def remember_not_same(one: Official, other: Official, *, by: Any, note: str) -> None:
+def remember_not_same(one: Official, other: Official, *, by: User, note: str) -> None:
     """Put on record that the two are two people, unless it stands there."""
     if are_not_same(one, other):
         return
@@ -58,7 +57,7 @@ def remember_not_same(one: Official, other: Official, *, by: Any, note: str) -> 
     note_down(Kind.NOT_SAME, one, by=by, note=note, other=other)
 
 
-def carry_not_same(before: Official, after: Official, *, by: Any) -> None:
+def carry_not_same(before: Official, after: Official, *, by: User) -> None:
     """Whoever is known to be another person than `before` is another person than `after` too."""
     for known in NotSame.objects.filter(Q(one=before) | Q(other=before)).select_related("one", "other"):
         third = known.other if known.one_id == before.pk else known.one

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Min, QuerySet
+from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from orders.identity.namesakes import are_not_same, carry_not_same, remember_not_same, settled_namesakes
@@ -20,6 +20,7 @@ from orders.identity.record import (
     refuse_without_note,
 )
 from orders.models import Act
+from orders.models.acts import ActQuerySet
 from orders.office.turns import take_turn
 from orders.tenures.fold import Pair
 from orders.tenures.projection import sync
@@ -29,7 +30,7 @@ from people.refusal import Refused
 
 
 @transaction.atomic
-def settle(*, official: Official, by: Any, note: str) -> None:
+def settle(*, official: Official, by: User, note: str) -> None:
     """Declare a provisional official to be a person of their own: none of the settled namesakes on record."""
     take_turn()
     official.refresh_from_db()
@@ -46,7 +47,7 @@ def settle(*, official: Official, by: Any, note: str) -> None:
 
 
 @transaction.atomic
-def merge(*, survivor: Official, other: Official, by: Any, note: str) -> None:
+def merge(*, survivor: Official, other: Official, by: User, note: str) -> None:
     """Settle that two officials are one person: acts move to `survivor`, and `other` redirects there for good.
 
     Whoever was known not to be `other` is known not to be `survivor` from now on. Whom only drafts know never takes in
@@ -76,7 +77,7 @@ def merge(*, survivor: Official, other: Official, by: Any, note: str) -> None:
 
 
 @transaction.atomic
-def split(*, official: Official, acts: Iterable[Act], by: Any, note: str) -> Official:
+def split(*, official: Official, acts: Iterable[Act], by: User, note: str) -> Official:
     """Settle that these acts concern someone else of the same name; returns that new official.
 
     Whoever is public keeps something public, and each of the two is public since the first day of what is theirs now.
@@ -146,7 +147,7 @@ def _pairs(officials: Sequence[Official]) -> set[Pair]:
     return set(acts.values_list("official", "position").distinct().order_by())
 
 
-def _public_since(acts: QuerySet[Any]) -> date | None:
+def _public_since(acts: ActQuerySet) -> date | None:
     """The first day on which one of these acts was public; None while only drafts say them."""
     public = Act.objects.published().filter(pk__in=acts).with_known_from()
     day: date | None = public.aggregate(day=Min("known_from"))["day"]

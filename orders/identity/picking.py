@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from orders.identity.namesakes import remember_not_same, settled_namesakes
-from orders.identity.record import Kind, note_down, refuse_merged, refuse_unless_open
-from orders.models import Act
+from orders.identity.record import Kind, note_down, on_the_log, refuse_merged, refuse_unless_open
+from orders.models import Act, LogStep
 from orders.office.turns import take_turn
 from people.models import NotSame, Official
 from people.pinyin import romanised
@@ -18,7 +17,7 @@ from people.refusal import Refused
 
 
 @transaction.atomic
-def pick(*, act: Act, official: Official, by: Any, note: str = "") -> None:
+def pick(*, act: Act, official: Official, by: User, note: str = "", seen: str | None = None) -> None:
     """Settle that an act of a draft concerns this official. A name other than the printed one needs a note why."""
     take_turn()
     act.refresh_from_db()
@@ -29,16 +28,27 @@ def pick(*, act: Act, official: Official, by: Any, note: str = "") -> None:
             _("通知印出的姓名是%(printed)s，不是%(name)s；确为同一人的，请写明依据。")
             % {"printed": act.printed_official, "name": official.name}
         )
-    _give(act, official)
+    with on_the_log(act, step=LogStep.IDENTIFY, by=by, seen=seen):
+        _give(act, official)
     note_down(Kind.PICKED, official, by=by, note=note, act=act)
 
 
 @transaction.atomic
-def pick_new(*, act: Act, by: Any, note: str = "") -> Official:
+def pick_new(*, act: Act, by: User, note: str = "", seen: str | None = None) -> Official:
     """Settle that an act of a draft concerns someone new; that it is none of the settled namesakes is remembered."""
     take_turn()
     act.refresh_from_db()
     refuse_unless_open(act, by)
+    with on_the_log(act, step=LogStep.IDENTIFY, by=by, seen=seen):
+        official = _someone_new(act)
+    note_down(Kind.NEW, official, by=by, note=note, act=act)
+    for namesake in settled_namesakes(official):
+        remember_not_same(official, namesake, by=by, note=note)
+    return official
+
+
+def _someone_new(act: Act) -> Official:
+    """The official made for this act alone, settled; or one made now."""
     official = act.official
     if official is None or not _made_for(act, official):
         official = Official.everything.create(name=act.printed_official, pinyin=romanised(act.printed_official))
@@ -46,9 +56,6 @@ def pick_new(*, act: Act, by: Any, note: str = "") -> Official:
     elif official.provisional:
         official.provisional = False
         official.save(update_fields=["provisional"])
-    note_down(Kind.NEW, official, by=by, note=note, act=act)
-    for namesake in settled_namesakes(official):
-        remember_not_same(official, namesake, by=by, note=note)
     return official
 
 

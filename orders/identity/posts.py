@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from orders.identity.record import Kind, note_down, propose_anew, refuse_unless_open
-from orders.models import Act, OrderState
+from orders.identity.record import Kind, note_down, on_the_log, propose_anew, refuse_unless_open
+from orders.models import Act, LogStep, OrderState
 from orders.notices.notice import Verb
 from orders.office.access import may_review
 from orders.office.turns import take_turn
@@ -47,16 +47,17 @@ def posts_on_record(act: Act) -> list[Position]:
 
 
 @transaction.atomic
-def choose_post(*, act: Act, position: Position, by: Any) -> None:
+def choose_post(*, act: Act, position: Position, by: User, seen: str | None = None) -> None:
     """Settle which post an act means that names none (原任职务自然免除); one of `posts_on_record`."""
     take_turn()
     act.refresh_from_db()
     official = _official_without_post(act, by)
     if position not in posts_on_record(act):
         raise Refused(_("登记中没有%(name)s任%(position)s的记录。") % {"name": act.official, "position": position})
-    act.position = position
-    act.post_not_on_record = False
-    act.save(update_fields=["position", "post_not_on_record"])
+    with on_the_log(act, step=LogStep.POST, by=by, seen=seen):
+        act.position = position
+        act.post_not_on_record = False
+        act.save(update_fields=["position", "post_not_on_record"])
     note_down(Kind.POST, official, by=by, note=str(position), act=act)
     if act.is_public:
         # A post of which a public act speaks is public from that act's day on, with its body and all above.
@@ -67,7 +68,7 @@ def choose_post(*, act: Act, position: Position, by: Any) -> None:
 
 
 @transaction.atomic
-def declare_post_not_on_record(*, act: Act, by: Any) -> None:
+def declare_post_not_on_record(*, act: Act, by: User, seen: str | None = None) -> None:
     """Settle that an act names no post and none is on record: it closes nothing and stands on the page.
 
     When an older notice later brings the post, `choose_post` may still choose it.
@@ -77,8 +78,9 @@ def declare_post_not_on_record(*, act: Act, by: Any) -> None:
     official = _official_without_post(act, by)
     if act.post_not_on_record:
         raise Refused(_("已经标明职务无记录。"))
-    act.post_not_on_record = True
-    act.save(update_fields=["post_not_on_record"])
+    with on_the_log(act, step=LogStep.POST, by=by, seen=seen):
+        act.post_not_on_record = True
+        act.save(update_fields=["post_not_on_record"])
     note_down(Kind.POST, official, by=by, note=_("职务无记录"), act=act)
 
 
@@ -89,7 +91,7 @@ def _public_since(act: Act) -> date:
     return day
 
 
-def _official_without_post(act: Act, by: Any) -> Official:
+def _official_without_post(act: Act, by: User) -> Official:
     """The official of an act whose post may be chosen; refused where there is nothing to choose or it is too late."""
     if not act.is_public:
         refuse_unless_open(act, by)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
-from django.db.models import QuerySet
+from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
 from orders import reorganising
-from orders.models import Act, Identification, Order, OrderState
+from orders.models import Act, Identification, LogStep, Order, OrderState
+from orders.models.acts import ActQuerySet
 from orders.models.orders import PUBLIC_STATES
+from orders.office import log
 from orders.office.access import may_enter, may_review
+from orders.office.content import content_hash
+from orders.office.editing import noted_down
 from people.models import Official
 from people.refusal import Refused
 
@@ -22,7 +26,7 @@ def note_down(
     kind: Identification.Kind,
     official: Official,
     *,
-    by: Any,
+    by: User,
     note: str,
     act: Act | None = None,
     other: Official | None = None,
@@ -31,7 +35,32 @@ def note_down(
     Identification.objects.create(kind=kind, act=act, official=official, other=other, by=by, note=note)
 
 
-def propose_anew(acts: QuerySet[Any]) -> None:
+@contextmanager
+def on_the_log(act: Act, *, step: LogStep, by: User, seen: str | None = None) -> Iterator[None]:
+    """Settle within whom or which post an act means: on the log of its order, or of the erratum it comes from."""
+    subject = act.erratum or Order.everything.select_related("issuer", "session__body", "source").get(
+        clauses=act.clause
+    )
+    log.refuse_unseen(subject, seen=seen, now=content_hash(subject))
+    if isinstance(subject, Order):
+        with noted_down(subject, step=step, by=by):
+            yield
+    else:
+        before = _meant(act)
+        yield
+        changes = log.differences(before, _meant(Act.objects.get(pk=act.pk)))
+        log.note_down(subject, step, by=by, changes=changes)
+
+
+def _meant(act: Act) -> dict[str, str]:
+    whom = f"{act.official.name}（{act.official.code}）" if act.official else ""
+    return {
+        _("“%(name)s”所指") % {"name": act.printed_official}: whom,
+        _("“%(name)s”的职务") % {"name": act.printed_official}: str(act.position or ""),
+    }
+
+
+def propose_anew(acts: ActQuerySet) -> None:
     """Raise the proposals of reorganisations to which the orders of these acts, seen anew, give reason."""
     orders = Order.published.filter(state=OrderState.PUBLISHED, clauses__acts__in=acts.values("pk")).distinct()
     for order in orders.with_effective_day().order_by("decided", "pk"):
@@ -41,7 +70,7 @@ def propose_anew(acts: QuerySet[Any]) -> None:
 # When the answer is no
 
 
-def refuse_unless_open(act: Act, by: Any) -> None:
+def refuse_unless_open(act: Act, by: User) -> None:
     """A draft's reading, or an erratum's not yet public, is open; the rest changes by merging and splitting only."""
     if not may_enter(by):
         raise Refused(_("只有“经办”组的成员可以认定草稿中的姓名。"))
@@ -54,7 +83,7 @@ def refuse_unless_open(act: Act, by: Any) -> None:
         raise Refused(_("只有草稿中的姓名可以选定；已经提交的通知请先退回。"))
 
 
-def refuse_unless_allowed(officials: Sequence[Official], by: Any) -> None:
+def refuse_unless_allowed(officials: Sequence[Official], by: User) -> None:
     """What changes the public register takes a reviewer; what only drafts know, a clerk may do."""
     if may_review(by):
         return

@@ -1,10 +1,10 @@
 """What was decided and what follows from it: from sessions and orders to tenures."""
 
-from orders.models.acts import Act, Clause, Erratum, Remainder
+from orders.models.acts import Act, Clause, Erratum, ErratumState, Remainder
 from orders.models.identifications import Identification
 from orders.models.orders import Order, OrderState, Series, Source
 from orders.models.proofs import ReorganisationProof
-from orders.models.reviews import Review
+from orders.models.reviews import LogStep, Register, Review
 from orders.models.sessions import Session
 from orders.models.tenures import Tenure, TenureRenewal
 
@@ -12,10 +12,13 @@ __all__ = [
     "Act",
     "Clause",
     "Erratum",
+    "ErratumState",
     "Identification",
+    "LogStep",
     "Order",
     "OrderState",
     "Remainder",
+    "Register",
     "ReorganisationProof",
     "Review",
     "Series",

@@ -28,10 +28,18 @@ VERB_CHOICES = [
 PRECISION_CHOICES = [(Precision.DAY.value, _("日")), (Precision.MONTH.value, _("月")), (Precision.YEAR.value, _("年"))]
 
 
-class ErratumQuerySet(models.QuerySet[Any]):
+class ErratumState(models.TextChoices):
+    """How far an erratum has come; which step leads where stands in orders/steps/table.py."""
+
+    PREPARED = "prepared", _("待公开")
+    PUBLISHED = "published", _("已公开")
+    WITHDRAWN = "withdrawn", _("已撤销")
+
+
+class ErratumQuerySet(models.QuerySet["Erratum"]):
     def waiting(self) -> Self:
         """Errata that are prepared and neither public nor taken back."""
-        return self.filter(published_on__isnull=True, withdrawn_by__isnull=True)
+        return self.filter(state=ErratumState.PREPARED)
 
     def by_clause(self, order: Order) -> dict[int, list[Erratum]]:
         """Every erratum of an order by the keys of the clauses it reads anew, oldest first; two queries."""
@@ -48,6 +56,9 @@ class Erratum(models.Model):
 
     order = models.ForeignKey(Order, verbose_name=_("任免通知"), on_delete=models.PROTECT, related_name="errata")
     reason = models.CharField(_("更正说明"), max_length=400)
+    state = models.CharField(
+        _("状态"), max_length=10, choices=ErratumState.choices, default=ErratumState.PREPARED, editable=False
+    )
     published_on = models.DateField(
         _("公开日期"), null=True, blank=True, help_text=_("更正自这一天起生效；空白表示尚未公开。")
     )
@@ -62,16 +73,6 @@ class Erratum(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    withdrawn_by: models.ForeignKey[Any, Any] = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("撤销人"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text=_("公开之前撤销的更正不起任何作用，留作记录。"),
-    )
-
     objects = ErratumQuerySet.as_manager()
 
     class Meta:
@@ -88,8 +89,9 @@ class Erratum(models.Model):
                 condition=Q(published_on__isnull=True) | Q(confirmed_by__isnull=False),
             ),
             models.CheckConstraint(
-                name="erratum_public_is_not_withdrawn",
-                condition=Q(published_on__isnull=True) | Q(withdrawn_by__isnull=True),
+                name="erratum_public_is_dated",
+                condition=Q(state="published", published_on__isnull=False)
+                | (~Q(state="published") & Q(published_on__isnull=True)),
             ),
         ]
 
@@ -99,14 +101,7 @@ class Erratum(models.Model):
     @property
     def is_waiting(self) -> bool:
         """Prepared, and neither public nor taken back; for many rows: `waiting`."""
-        return self.published_on is None and self.withdrawn_by_id is None
-
-    @property
-    def stage(self) -> Any:
-        """How far it has come, in words."""
-        if self.published_on:
-            return _("已公开")
-        return _("已撤销") if self.withdrawn_by_id else _("待公开")
+        return self.state == ErratumState.PREPARED
 
 
 class ClauseQuerySet(models.QuerySet[Any]):

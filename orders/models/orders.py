@@ -62,7 +62,7 @@ class Series(models.Model):
 
 
 class OrderState(models.TextChoices):
-    """The life of an order; which step leads where stands in orders/steps/review.py."""
+    """The life of an order; which step leads where stands in orders/steps/table.py."""
 
     DRAFT = "draft", _("草稿")
     SUBMITTED = "submitted", _("待审核")
@@ -170,7 +170,6 @@ class Order(models.Model):
         verbose_name = _("任免通知")
         verbose_name_plural = _("任免通知")
         ordering = ["-signed_on", "-year", "-number", "-pk"]
-        permissions = [("review_order", _("审核、公开和撤回任免通知"))]
         constraints = [
             models.UniqueConstraint(
                 fields=["series", "year", "number"],
@@ -195,11 +194,6 @@ class Order(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("order", args=[self.code])
-
-    @property
-    def source_text(self) -> str:
-        """The words of this notice alone, as they stand in its source."""
-        return self.source.text[self.source_start : self.source_end]
 
     @property
     def decided_on(self) -> date | None:

@@ -13,21 +13,19 @@ from orders.reorganising.lineage import (
     unnamed_posts,
     with_supplements,
 )
+from orders.reorganising.preparing import prepare, revise
 from orders.reorganising.proposals import propose
-from orders.reorganising.record import content_hash, plan_of
-from orders.reorganising.rules import by_equal_title, effect_under_policy
-from orders.reorganising.steps import confirm, decline, prepare, revise, take_up
+from orders.reorganising.record import plan_of
+from orders.reorganising.rules import Plan, by_equal_title, effect_under_policy
 
 __all__ = [
     "AffectedHolder",
     "Continuation",
     "Lineage",
+    "Plan",
     "affected_holders",
     "by_equal_title",
-    "confirm",
-    "content_hash",
     "continuations",
-    "decline",
     "effect_under_policy",
     "known_day",
     "lineage",
@@ -38,7 +36,6 @@ __all__ = [
     "revise",
     "set_holder_effect",
     "supplement",
-    "take_up",
     "unnamed_posts",
     "with_supplements",
 ]

@@ -6,14 +6,18 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from orders.models import Act
+from orders.models import Act, LogStep
+from orders.office import log
+from orders.office.content import content_hash
 from orders.reorganising.lineage import posts_without_successor, unnamed_posts, with_supplements
 from orders.reorganising.record import (
     State,
     fresh,
+    in_plain_words,
     plan_of,
     refuse_closed,
     refuse_outsider,
@@ -29,21 +33,26 @@ Treated = tuple[Official, Position, str]  # a holder of a post by name, and the 
 
 @transaction.atomic
 def set_holder_effect(
-    *, reorganisation: Reorganisation, official: Official, position: Position, effect: str, by: Any, note: str = ""
+    *, reorganisation: Reorganisation, treated: Treated, by: User, note: str = "", seen: str | None = None
 ) -> HolderEffect:
     """Say what the event does to one holder of an old post, where it differs from the others. Only before confirmation;
     whoever says so prepares the event. For a confirmed event use `supplement`.
     """
+    official, position, effect = treated
     event = fresh(reorganisation)
     refuse_outsider(by)
     refuse_closed(event)
+    log.refuse_unseen(event, seen=seen, now=content_hash(event))
     _refuse_stranger(_posts_named(event), official, position)
+    before, state = in_plain_words(event), event.state
     event.state = State.PREPARED
     event.prepared_by = by
     event.save(update_fields=["state", "prepared_by"])
     row, _made = HolderEffect.objects.update_or_create(
         reorganisation=event, official=official, position=position, defaults={"effect": effect, "note": note}
     )
+    changes = log.differences(before, in_plain_words(event))
+    log.note_down(event, LogStep.REVISE, by=by, note=note, states=(state, event.state), changes=changes)
     return row
 
 
@@ -51,7 +60,7 @@ def set_holder_effect(
 def supplement(
     *,
     reorganisation: Reorganisation,
-    by: Any,
+    by: User,
     note: str,
     successions: Iterable[Succession] = (),
     holder_effects: Iterable[Treated] = (),
@@ -88,6 +97,7 @@ def supplement(
     write_successions(event, added)
     for official, position, effect in effects:
         HolderEffect.objects.create(reorganisation=event, official=official, position=position, effect=effect)
+    log.note_down(event, LogStep.PREPARE, by=by, states=("", event.state))
     return event
 
 

@@ -17,8 +17,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from orders.models import Act, Clause, Order, ReorganisationProof, Tenure
+from orders.models import Act, Clause, LogStep, Order, ReorganisationProof, Tenure
 from orders.notices.notice import Verb
+from orders.office import log
 from orders.reorganising.rules import ENDING, NEW, OLD, Kind, by_equal_title, effect_under_policy, names_ended_by
 from orders.tenures.projection import pairs_in, sync
 from people.models import Body, Effect, Position, PositionSuccession, Reorganisation, ReorganisationBody
@@ -195,6 +196,7 @@ def _propose(old: Body, new: Body, day: date) -> Reorganisation:
     )
     ReorganisationBody.objects.create(reorganisation=event, body=old, role=OLD)
     ReorganisationBody.objects.create(reorganisation=event, body=new, role=NEW)
+    log.note_down(event, LogStep.PROPOSE, by=None, states=("", event.state))
     return event
 
 

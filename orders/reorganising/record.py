@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from orders.office import content
-from orders.office.access import may_enter, may_review
+from orders.office.access import Account, may_take_part
 from orders.office.turns import take_turn
 from orders.reorganising.rules import NEW, OLD, Plan, Succession
 from people.models import PositionSuccession, Reorganisation, ReorganisationBody
@@ -30,42 +29,35 @@ def plan_of(event: Reorganisation) -> Plan:
         effective_on=event.effective_on,
         successions=tuple((succession.old, succession.new) for succession in successions),
         new_name=event.new_name,
+        effect=event.effect,
+        document=event.document,
+        document_public_on=event.document_public_on,
+        note=event.note,
+        corrects=event.corrects,
         event=event,
     )
 
 
-def content_hash(event: Reorganisation) -> str:
-    """SHA-256 over all that whoever confirms the event answers for: what it says and does, to whom, and why, by name.
-
-    The row is taken as it was read; its parties, successions, holders and proofs as they stand on record. A supplement
-    has the proofs of its event.
-    """
-    parties = event.parties.order_by("role", "body__code")
-    successions = event.successions.order_by("old__code", "new__code")
-    bodies = [*parties.values_list("body", flat=True), *successions.values_list("old__body", flat=True)]
-    return content.digest(
-        {
-            "event": [event.kind, event.effective_on, event.new_name, event.effect, event.supplements_id],
-            "document": [event.document, event.document_public_on, event.note],
-            "parties": list(parties.values_list("role", "body__code")),
-            "successions": list(successions.values_list(*_post("old"), *_post("new"))),
-            "holders": list(
-                event.holder_effects.order_by("official__code", "position__code").values_list(
-                    "official__code", "official__name", *_post("position"), "effect", "note"
-                )
-            ),
-            "proofs": list(
-                (event.supplements or event)
-                .proofs.order_by("clause__order__code", "clause__sequence")
-                .values_list("clause__order__code", "clause__sequence", "clause__text", "clause__order__published_on")
-            ),
-            "bodies": content.names([*bodies, *successions.values_list("new__body", flat=True)]),
-        }
-    )
-
-
-def _post(name: str) -> list[str]:
-    return [f"{name}__code", f"{name}__title", f"{name}__body__code"]
+def in_plain_words(event: Reorganisation) -> dict[str, str]:
+    """What an event says, a line for each thing that a person may change."""
+    plan = plan_of(event)
+    lines = {
+        _("类型"): str(event.get_kind_display()),
+        _("生效之日"): date_format(event.effective_on),
+        _("原机构"): _("、").join(str(body) for body in plan.old),
+        _("新机构"): _("、").join(str(body) for body in plan.new),
+        _("新名称"): event.new_name,
+        _("依据文件"): event.document,
+        _("依据文件公开日期"): date_format(event.document_public_on) if event.document_public_on else "",
+        _("对任职者的影响"): str(event.get_effect_display()),
+        _("说明"): event.note,
+    }
+    for old, new in plan.successions:
+        lines[_("原职务“%(post)s”的承继") % {"post": old}] = str(new or _("没有承继的职务"))
+    for effect in event.holder_effects.select_related("official", "position__body"):
+        words = {"name": effect.official, "post": effect.position}
+        lines[_("对%(name)s（%(post)s）的影响") % words] = str(effect.get_effect_display())
+    return lines
 
 
 def write_parties(event: Reorganisation, plan: Plan) -> None:
@@ -91,8 +83,8 @@ def fresh(reorganisation: Reorganisation) -> Reorganisation:
     return reorganisation
 
 
-def refuse_outsider(by: Any) -> None:
-    if not may_enter(by) and not may_review(by):
+def refuse_outsider(by: Account) -> None:
+    if not may_take_part(by):
         raise Refused(_("只有“经办”组或者“审核”组的成员可以登记机构变更。"))
 
 

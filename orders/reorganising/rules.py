@@ -49,7 +49,11 @@ PARTIES_IN_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """An event as somebody means to record it. `event` is its row, where there is one already."""
+    """An event as somebody means to record it.
+
+    `effect` is what it does to holders of the old posts in `successions`; None = by the rule of the place. `event` is
+    its row, where there is one already; `corrects` the confirmed event that this one puts right.
+    """
 
     kind: str
     old: tuple[Body, ...]
@@ -57,6 +61,11 @@ class Plan:
     effective_on: date
     successions: tuple[Succession, ...] = ()
     new_name: str = ""
+    effect: str | None = None
+    document: str = ""
+    document_public_on: date | None = None
+    note: str = ""
+    corrects: Reorganisation | None = None
     event: Reorganisation | None = None
 
 

@@ -11,29 +11,25 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Max, Q
-from django.utils.formats import date_format
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from orders import reorganising
-from orders.checks.unread import posts_not_known
 from orders.entering import matching, taking_in
-from orders.models import Act, Clause, Erratum, Identification, OrderState
+from orders.models import Act, Clause, Erratum, Identification, LogStep, OrderState
 from orders.notices import notice as reading
-from orders.office import content
-from orders.office.access import may_enter, may_review
+from orders.office import log
+from orders.office.access import may_enter
 from orders.office.turns import take_turn
-from orders.tenures.fold import Pair
-from orders.tenures.projection import sync
-from people import periods, tree
+from orders.steps.taking import Asked, take
 from people.refusal import Refused
 
 Kind = Identification.Kind
 
 
 @transaction.atomic
-def prepare_erratum(*, clause: Clause, acts: Sequence[reading.Act], reason: str, by: Any) -> Erratum:
+def prepare_erratum(*, clause: Clause, acts: Sequence[reading.Act], reason: str, by: User) -> Erratum:
     """Write down the right reading of a clause of a published order, for another person to publish.
 
     `acts` is everything the clause says, rightly read; none = it appoints and removes nobody. Whoever the old reading
@@ -66,71 +62,21 @@ def prepare_erratum(*, clause: Clause, acts: Sequence[reading.Act], reason: str,
     for act in corrected:
         _identify_as_before(act, stored, by=by)
     matching.match_erratum(erratum=erratum, by=by)
+    log.note_down(erratum, LogStep.PREPARE, by=by, states=("", erratum.state))
     return erratum
 
 
-@transaction.atomic
-def publish_erratum(*, erratum: Erratum, by: Any, today: date | None = None, seen: str | None = None) -> Erratum:
+def publish_erratum(*, erratum: Erratum, by: User, today: date | None = None, seen: str | None = None) -> Erratum:
     """Let the corrected reading answer from today on. By a reviewer who neither prepared it nor settled a name in it.
 
-    No other day is offered: an earlier one would change what the public knew. `today` None = the calendar's. What
-    blocks an order for its posts blocks the corrected reading too.
-    `seen` is the hash of the content the person had before them; None = the step is not asked from a page.
+    No other day is offered: an earlier one would change what the public knew. `today` None = the calendar's.
     """
-    take_turn()
-    erratum.refresh_from_db()
-    today = today or periods.today()
-    if not may_review(by):
-        raise Refused(_("只有“审核”组的成员可以公开更正。"))
-    _refuse_closed(erratum)
-    if erratum.prepared_by == by:
-        raise Refused(_("经办人不能确认自己经办的更正。"))
-    if Identification.objects.filter(act__erratum=erratum, by=by).exists():
-        raise Refused(_("更正中的姓名或者职务是您认定的，不能由您公开；请由另一人办理。"))
-    content.refuse_unseen(seen=seen, now=content_hash(erratum))
-    _refuse_unless_public(erratum, today)
-    corrected = list(erratum.corrected_acts.select_related("official", "position__body"))
-    names = list(dict.fromkeys(act.printed_official for act in corrected if act.official is None))
-    if names:
-        raise Refused(_("姓名“%(names)s”还没有认定是哪一位，不能公开。") % {"names": _("、").join(names)})
-    for check in posts_not_known(corrected):
-        raise Refused(check.sentence)
-    erratum.published_on = today
-    erratum.confirmed_by = by
-    erratum.save(update_fields=["published_on", "confirmed_by"])
-    _reveal(corrected, today)
-    sync(_pairs(erratum))
-    reorganising.propose(order=erratum.order)
-    return erratum
+    return take(LogStep.PUBLISH, erratum, by=by, asked=Asked(today=today, seen=seen))
 
 
-@transaction.atomic
-def withdraw_erratum(*, erratum: Erratum, by: Any, seen: str | None = None) -> Erratum:
-    """Take back an erratum that is not public: the reading it was to correct stands; what was prepared is kept.
-
-    `seen` as in `publish_erratum`.
-    """
-    take_turn()
-    erratum.refresh_from_db()
-    if not may_enter(by) and not may_review(by):
-        raise Refused(_("只有“经办”组或者“审核”组的成员可以撤销更正。"))
-    _refuse_closed(erratum)
-    content.refuse_unseen(seen=seen, now=content_hash(erratum))
-    erratum.withdrawn_by = by
-    erratum.save(update_fields=["withdrawn_by"])
-    erratum.superseded_acts.update(superseded_by=None)
-    # Its acts mean nobody any more, so that whoever was made for them is not taken for a namesake; the log keeps whom.
-    erratum.corrected_acts.update(official=None)
-    return erratum
-
-
-def content_hash(erratum: Erratum) -> str:
-    """SHA-256 over all that whoever publishes the erratum answers for: why, the old reading, the new one, by name."""
-    old, new = erratum.superseded_acts.all(), erratum.corrected_acts.all()
-    bodies = [*old.values_list("position__body", flat=True), *new.values_list("position__body", flat=True)]
-    return content.digest(
-        {"reason": erratum.reason, "old": content.said(old), "new": content.said(new), "bodies": content.names(bodies)}
-    )
+def withdraw_erratum(*, erratum: Erratum, by: User, seen: str | None = None) -> Erratum:
+    """Take back an erratum that is not public: the reading it was to correct stands; what was prepared is kept."""
+    return take(LogStep.WITHDRAW, erratum, by=by, asked=Asked(seen=seen))
 
 
 # What a reading says, for comparing two
@@ -162,7 +108,7 @@ def _said(acts: Sequence[Act]) -> list[tuple[Any, ...]]:
 # Whom the corrected reading means
 
 
-def _identify_as_before(act: Act, before: Sequence[Act], *, by: Any) -> None:
+def _identify_as_before(act: Act, before: Sequence[Act], *, by: User) -> None:
     """Whom, and where the notice names no post which post, the old reading meant by this name; if it had the name."""
     same = next((old for old in before if old.printed_official == act.printed_official), None)
     if same is None or same.official is None:
@@ -174,42 +120,3 @@ def _identify_as_before(act: Act, before: Sequence[Act], *, by: Any) -> None:
     act.save(update_fields=["official", "position", "post_not_on_record"])
     note = _("与更正前的读法同名。")
     Identification.objects.create(kind=Kind.EVIDENCE, act=act, official=same.official, by=by, note=note)
-
-
-# Publication
-
-
-def _pairs(erratum: Erratum) -> set[Pair]:
-    """The pairs of the old reading and of the new one."""
-    acts = Act.objects.filter(Q(erratum=erratum) | Q(superseded_by=erratum))
-    acts = acts.filter(official__isnull=False, position__isnull=False)
-    return {(act.official_id, act.position_id) for act in acts if act.official_id and act.position_id}
-
-
-def _reveal(acts: Sequence[Act], day: date) -> None:
-    for act in acts:
-        if act.official:
-            act.official.become_public(day)
-        if act.position:
-            act.position.become_public(day)
-    tree.reveal({act.position.body_id for act in acts if act.position}, day=day)
-
-
-# When the answer is no
-
-
-def _refuse_closed(erratum: Erratum) -> None:
-    if erratum.withdrawn_by_id:
-        raise Refused(_("这一更正已经撤销。"))
-    if erratum.published_on:
-        raise Refused(_("这一更正已经公开，不能再改动；仍有错误的，请另拟更正。"))
-
-
-def _refuse_unless_public(erratum: Erratum, today: date) -> None:
-    """Only a reading that the public knows is corrected for the public."""
-    if erratum.order.state != OrderState.PUBLISHED:
-        raise Refused(_("通知已经撤回，不需要更正。"))
-    earlier = [act.erratum.published_on for act in erratum.superseded_acts.select_related("erratum") if act.erratum]
-    known_from = max(day for day in [erratum.order.published_on, *earlier] if day)
-    if today < known_from:
-        raise Refused(_("更正的公开日期不能早于被更正内容的公开日期%(day)s。") % {"day": date_format(known_from)})

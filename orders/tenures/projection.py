@@ -15,9 +15,9 @@ from itertools import islice
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from orders.models import Act, Order, Tenure, TenureRenewal
+from orders.models import Act, Erratum, Order, Tenure, TenureRenewal
 from orders.notices.notice import PartialDay, Precision, Verb
 from orders.office.turns import take_turn
 from orders.tenures.fold import FOLDED, Beginning, Ending, FoldedAct, Pair, TenureRow, canonical, fold, project
@@ -125,6 +125,12 @@ def all_pairs() -> Iterator[Pair]:
 def pairs_of(order: Order) -> set[Pair]:
     """The pairs an order's acts speak of, superseded readings too."""
     acts = _foldable(Act.objects.filter(clause__order=order))
+    return set(acts.values_list("official_id", "position_id"))
+
+
+def pairs_read_by(erratum: Erratum) -> set[Pair]:
+    """The pairs of the reading an erratum corrects and of the one it puts in its place."""
+    acts = _foldable(Act.objects.filter(Q(erratum=erratum) | Q(superseded_by=erratum)))
     return set(acts.values_list("official_id", "position_id"))
 
 

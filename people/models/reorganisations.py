@@ -42,6 +42,7 @@ class ReorganisationState(models.TextChoices):
     PREPARED = "prepared", _("待确认")
     CONFIRMED = "confirmed", _("已确认")
     DECLINED = "declined", _("不采纳")
+    WITHDRAWN = "withdrawn", _("已撤回")
 
 
 class ReorganisationPolicy(models.Model):
@@ -128,6 +129,19 @@ class Reorganisation(models.Model):
         related_name="supplements_made",
         help_text=_("对已确认的机构变更补列职务或任职者；与原变更同日、同类。"),
     )
+    corrects = models.ForeignKey(
+        "self",
+        verbose_name=_("更正"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="corrections",
+        help_text=_("所更正的已确认的机构变更；这一变更确认之日起由它取代。"),
+    )
+    withdrawn_on = models.DateField(
+        _("撤回之日"), null=True, blank=True, editable=False, help_text=_("自这一天起不再算数；以前各日的回答不变。")
+    )
+    withdrawal_reason = models.CharField(_("撤回原因"), max_length=400, blank=True, editable=False)
     note = models.TextField(_("说明"), blank=True)
 
     objects = models.Manager()
@@ -146,7 +160,13 @@ class Reorganisation(models.Model):
             ),
             models.CheckConstraint(
                 name="reorganisation_confirmed_is_dated",
-                condition=~Q(state="confirmed") | (Q(confirmed_by__isnull=False) & Q(confirmed_on__isnull=False)),
+                condition=~Q(state__in=["confirmed", "withdrawn"])
+                | (Q(confirmed_by__isnull=False) & Q(confirmed_on__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="reorganisation_withdrawn_is_dated",
+                condition=Q(state="withdrawn", withdrawn_on__isnull=False)
+                | (~Q(state="withdrawn") & Q(withdrawn_on__isnull=True)),
             ),
         ]
 

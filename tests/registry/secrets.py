@@ -15,11 +15,11 @@ from orders.models import Act as StoredAct
 from orders.models import Order, ReorganisationProof, Session
 from orders.notices.notice import Act
 from orders.office.access import REVIEWER_GROUP
-from orders.reorganising import prepare, set_holder_effect, supplement
+from orders.reorganising import supplement
 from orders.steps import errata, review
 from people.models import Body, Effect, Official, Position, Reorganisation, ReorganisationBody, ReorganisationKind
 from people.refusal import Refused
-from tests.factories import ISSUER, make_body, make_draft, make_official, make_position, say
+from tests.factories import ISSUER, make_body, make_draft, make_official, make_position, prepare_event, say, treat
 
 CENTRE, GRID, BUREAU = "北京市东城区城市管理指挥中心", "北京市东城区网格化服务管理中心", "北京市东城区民政局"
 
@@ -123,7 +123,7 @@ def waiting_events(by: User) -> list[str]:
     brought: list[list[Act]] = [[say("appoint", "尉迟机密", "北京市东城区机密中心", "主任")]]
     draft = make_draft(brought, by, number="东政密〔2021〕10号", title="关于尉迟机密同志任职的通知")
     bureau = Body.public.get(names__name=BUREAU)
-    replaced = prepare(
+    replaced = prepare_event(
         kind=ReorganisationKind.REPLACED,
         old=[bureau],
         new=[Body.everything.get(names__name="北京市东城区机密中心")],
@@ -135,7 +135,7 @@ def waiting_events(by: User) -> list[str]:
         note="机密说明",
         by=by,
     )
-    set_holder_effect(
+    treat(
         reorganisation=replaced,
         official=Official.public.get(name="李娜新"),
         position=Position.public.get(body=bureau, title="副局长"),
@@ -143,7 +143,7 @@ def waiting_events(by: User) -> list[str]:
         by=by,
         note="机密理由",
     )
-    renamed = prepare(
+    renamed = prepare_event(
         kind=ReorganisationKind.RENAMED,
         old=[Body.public.get(names__name=CENTRE)],
         new=[],

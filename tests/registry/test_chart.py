@@ -11,10 +11,10 @@ from django.db.models import F
 
 from orders import identity
 from orders.models import Act, Tenure
-from orders.reorganising import confirm, prepare
+from orders.steps.reorganisations import confirm
 from people.models import Body, Official
 from registry.chart import Chart, ChartBody, ChartPosition, chart
-from tests.factories import make_body, make_draft, make_position, publish, publish_clauses, say
+from tests.factories import make_body, make_draft, make_position, prepare_event, publish, publish_clauses, say
 from tests.registry.conftest import CENTRE, GOVERNMENT, GRID, Gazette, Secret, asked, double_the_record
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +72,7 @@ def test_a_body_with_holders_is_shown_before_the_event_that_founded_it_is_public
     publish_clauses([[say("appoint", "张伟", CENTRE, "主任")]], alice, bob)
     old, new = make_body(GRID), Body.everything.named(CENTRE).get()
     about = {"document": "京编〔2022〕1号", "document_public_on": date(2022, 2, 1)}
-    event = prepare(kind="replaced", old=[old], new=[new], effective_on=date(2021, 5, 10), by=alice, **about)
+    event = prepare_event(kind="replaced", old=[old], new=[new], effective_on=date(2021, 5, 10), by=alice, **about)
     confirm(reorganisation=event, by=bob, on=date(2022, 3, 1))
     for known_on in ("2021-12-01", "2022-02-01"):
         picture = chart(new, asked("2021-12-01", known_on))

@@ -7,11 +7,12 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import User
 
-from orders.reorganising import confirm, prepare, supplement
+from orders.reorganising import supplement
+from orders.steps.reorganisations import confirm
 from orders.tenures.known_events import events
 from people.models import Body, ReorganisationKind
 from registry.events import Names, Unheard, bodies_in_being
-from tests.factories import TODAY, make_body, make_position
+from tests.factories import TODAY, make_body, make_position, prepare_event
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +24,7 @@ EFFECTIVE, PUBLIC = date(2022, 1, 1), date(2022, 2, 1)
 def renamed(alice: User, bob: User) -> Body:
     """A bureau renamed on EFFECTIVE by a document public on PUBLIC."""
     body = make_body(OLD)
-    event = prepare(
+    event = prepare_event(
         kind=ReorganisationKind.RENAMED,
         old=[body],
         new=[],
@@ -41,7 +42,7 @@ def renamed(alice: User, bob: User) -> Body:
 def replaced(alice: User, bob: User) -> tuple[Body, Body]:
     """A bureau replaced by another on EFFECTIVE, public on PUBLIC; both were on public record before."""
     old, new = make_body(OLD), make_body(NEW)
-    event = prepare(
+    event = prepare_event(
         kind=ReorganisationKind.REPLACED,
         old=[old],
         new=[new],
@@ -110,7 +111,7 @@ def test_a_body_nobody_had_heard_of_did_not_exist_for_the_public(replaced: tuple
 def test_a_supplement_changes_no_life_where_only_the_confirmation_made_the_event_known(alice: User, bob: User) -> None:
     both = old, new = make_body(OLD), make_body(NEW)
     about = {"kind": ReorganisationKind.REPLACED, "old": [old], "new": [new], "effective_on": EFFECTIVE}
-    main = confirm(reorganisation=prepare(**about, by=alice), by=bob, on=PUBLIC)
+    main = confirm(reorganisation=prepare_event(**about, by=alice), by=bob, on=PUBLIC)
     day = date(2022, 6, 1)
     assert in_being(both, day, day) == [False, True]
     late = make_position(old, "局长")

@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import User
 
-from orders.reorganising import confirm, prepare
+from orders.steps.reorganisations import confirm
 from people.models import Body, ReorganisationKind
 from registry.events import Names
 from registry.names import names_heard
-from tests.factories import TODAY, make_body, make_position
+from tests.factories import TODAY, make_body, make_position, prepare_event
 
 pytestmark = pytest.mark.django_db
 
@@ -24,8 +24,8 @@ def bodies(alice: User, bob: User) -> list[Body]:
     renamed, old, new = make_body(OLD), make_body(OTHER), make_body(f"{OTHER}二")
     about = {"effective_on": date(2022, 1, 1), "document": "京编〔2022〕1号", "document_public_on": date(2022, 2, 1)}
     for event in (
-        prepare(kind=ReorganisationKind.RENAMED, old=[renamed], new=[], new_name=NEW, by=alice, **about),
-        prepare(
+        prepare_event(kind=ReorganisationKind.RENAMED, old=[renamed], new=[], new_name=NEW, by=alice, **about),
+        prepare_event(
             kind=ReorganisationKind.REPLACED,
             old=[old],
             new=[new],

@@ -12,10 +12,20 @@ from hypothesis import strategies as st
 
 from orders import identity
 from orders.models import Act
-from orders.reorganising import confirm, prepare
+from orders.steps.reorganisations import confirm
 from people.models import ReorganisationKind
 from registry.search import cleaned, search
-from tests.factories import TODAY, make_body, make_draft, make_official, make_position, publish, publish_clauses, say
+from tests.factories import (
+    TODAY,
+    make_body,
+    make_draft,
+    make_official,
+    make_position,
+    prepare_event,
+    publish,
+    publish_clauses,
+    say,
+)
 from tests.registry.conftest import CENTRE, GRID, Gazette, Secret, asked
 
 pytestmark = pytest.mark.django_db
@@ -111,7 +121,7 @@ def test_somebody_merged_into_another_is_found_as_the_other(alice: User, bob: Us
 
 def test_a_body_is_found_by_any_name_it_ever_bore(alice: User, bob: User) -> None:
     body = make_body("北京市东城区商务局")
-    event = prepare(
+    event = prepare_event(
         kind=ReorganisationKind.RENAMED, old=[body], new=[], effective_on=date(2022, 1, 1), by=alice,
         new_name="北京市东城区商务委员会", document="京编〔2022〕1号", document_public_on=date(2022, 2, 1),
     )  # fmt: skip
@@ -137,7 +147,7 @@ def test_a_post_is_found_by_body_and_title_before_others() -> None:
 def test_a_post_is_found_once_by_any_name_of_its_body_that_was_public(alice: User, bob: User) -> None:
     body = make_body("北京市东城区商务局")
     make_position(body, "副局长")
-    event = prepare(
+    event = prepare_event(
         kind=ReorganisationKind.RENAMED, old=[body], new=[], effective_on=date(2022, 1, 1), by=alice,
         new_name="北京市东城区商务委员会", document="京编〔2022〕1号", document_public_on=date(2022, 2, 1),
     )  # fmt: skip

@@ -9,11 +9,11 @@ import pytest
 from django.contrib.auth.models import User
 
 from orders.models import Tenure
-from orders.reorganising import confirm, prepare, take_up
+from orders.steps.reorganisations import confirm, take_up
 from people.models import Body, Reorganisation, ReorganisationKind
 from registry import tenure_record
 from registry.tenure_record import TenureRecord, records
-from tests.factories import TODAY, publish_clauses, say
+from tests.factories import TODAY, prepare_event, publish_clauses, say
 from tests.registry.conftest import CENTRE, GRID, Gazette, double_the_record, publish_of_the_same
 
 pytestmark = pytest.mark.django_db
@@ -128,7 +128,7 @@ def test_an_order_without_a_number_is_told_by_its_code(alice: User, bob: User) -
 
 def test_the_body_bears_the_name_of_the_tenures_own_time_or_of_the_day_asked(alice: User, bob: User) -> None:
     publish_clauses([[say("appoint", "李哲", BUREAU, "局长")], [say("remove", "王涛", BUREAU, "副局长")]], alice, bob)
-    event = prepare(
+    event = prepare_event(
         kind=ReorganisationKind.RENAMED, old=[Body.everything.named(BUREAU).get()], new=[], by=alice,
         effective_on=date(2022, 1, 1), new_name="北京市东城区商务委员会",
         document="京编〔2022〕1号", document_public_on=date(2022, 1, 5),

@@ -10,12 +10,12 @@ from django.contrib.auth.models import User
 
 from orders import identity
 from orders.models import Act
-from orders.reorganising import confirm, decline, prepare, take_up
 from orders.steps import review
+from orders.steps.reorganisations import confirm, decline, take_up
 from people.models import Position, Reorganisation, ReorganisationKind
 from registry.holdings import Basis, EndState, Holding, TrialState, months_later
 from registry.timeline import Spell, official_history, position_timeline
-from tests.factories import TODAY, make_draft, publish, publish_clauses, say
+from tests.factories import TODAY, make_draft, prepare_event, publish, publish_clauses, say
 from tests.registry.conftest import CENTRE, GRID, Gazette, Secret, asked, publish_of_the_same
 
 pytestmark = pytest.mark.django_db
@@ -120,7 +120,7 @@ def _merge(old: list[str], new: str, alice: User, bob: User) -> None:
     into = Position.public.get(body__names__name=new)
     for proposal in Reorganisation.objects.filter(state="proposed"):
         decline(reorganisation=proposal, by=alice, note="另行登记")
-    event = prepare(
+    event = prepare_event(
         kind=ReorganisationKind.MERGED,
         old=[post.body for post in olds],
         new=[into.body],

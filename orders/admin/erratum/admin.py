@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -27,9 +27,10 @@ from orders.admin.shared.kept import ReadOnly
 from orders.admin.shared.writing import SeenForm, WriteForm, carried_out
 from orders.checks.by_hand import strange_words
 from orders.checks.unread import posts_not_known
-from orders.models import Act, Clause, Erratum, OrderState
+from orders.models import Act, Clause, Erratum, ErratumState, LogStep, OrderState, Review
 from orders.models.qualifiers import in_words
 from orders.office.access import may_enter
+from orders.office.content import content_hash
 from orders.steps import errata
 from people.refusal import Refused
 
@@ -69,38 +70,14 @@ class WithdrawErratumForm(SeenForm):
         return errata.withdraw_erratum(erratum=self.erratum, by=by, seen=self.seen)
 
 
-class StageFilter(admin.SimpleListFilter):
-    """How far an erratum has come."""
-
-    title = gettext_lazy("状态")
-    parameter_name = "stage"
-
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, Any]]:
-        return [("waiting", _("待公开")), ("published", _("已公开")), ("withdrawn", _("已撤销"))]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        match self.value():
-            case "waiting":
-                return queryset.waiting()  # type: ignore[attr-defined]
-            case "published":
-                return queryset.filter(published_on__isnull=False)
-            case "withdrawn":
-                return queryset.filter(withdrawn_by__isnull=False)
-        return queryset
-
-
 @admin.register(Erratum)
 class ErratumAdmin(ReadOnly):
-    list_display = ("reason", "notice", "shown_stage", "published_on", "prepared_by", "confirmed_by", "withdrawn_by")
-    list_filter = (StageFilter, "published_on")
+    list_display = ("reason", "notice", "state", "published_on", "prepared_by", "confirmed_by")
+    list_filter = ("state", "published_on")
     search_fields = ("reason", "order__printed_number", "order__title")
     search_help_text = gettext_lazy("按更正说明、文号或标题查找。")
-    list_select_related = ("order", "prepared_by", "confirmed_by", "withdrawn_by")
+    list_select_related = ("order", "prepared_by", "confirmed_by")
     ordering = ("-pk",)
-
-    @admin.display(description=gettext_lazy("状态"))
-    def shown_stage(self, erratum: Erratum) -> Any:
-        return erratum.stage
 
     @admin.display(description=gettext_lazy("任免通知"))
     def notice(self, erratum: Erratum) -> SafeString:
@@ -157,10 +134,11 @@ class ErratumAdmin(ReadOnly):
         user = member(request)
         erratum = found(self.get_queryset(request).select_related("order", "prepared_by"), object_id)
         data = request.POST if request.method == "POST" else None
-        forms_shown = _steps(erratum, data)
+        shown = content_hash(erratum)
+        forms_shown = _steps(erratum, data, shown)
         after = _readings(erratum.corrected_acts)
         if erratum.is_waiting:
-            _ask(after, user, data)
+            _ask(after, user, data, shown)
         posts: dict[str, WriteForm] = {each.key: each.post_form for each in after if each.post_form}
         asked: dict[str, WriteForm] = {**forms_shown, **posts}
         if data is not None and carried_out(request, asked.get(str(data.get("action"))), user):
@@ -171,6 +149,7 @@ class ErratumAdmin(ReadOnly):
             "clauses": _clauses(erratum),
             "before": _readings(erratum.superseded_acts),
             "after": after,
+            "withdrawn_by": _withdrawn_by(erratum),
             "forms": forms_shown,
             "open": erratum.is_waiting,
             "prepare_anew": _clause_to_prepare_anew(erratum, after, user),
@@ -193,14 +172,20 @@ class Reading:
         return f"post-{self.act.pk}"
 
 
-def _steps(erratum: Erratum, data: Any) -> dict[str, SeenForm]:
+def _steps(erratum: Erratum, data: Any, shown: str) -> dict[str, SeenForm]:
     """The steps open on an erratum: none once it is public or withdrawn. To be made before the readings are read."""
     if not erratum.is_waiting:
         return {}
     kinds: dict[str, Any] = {"publish": PublishErratumForm, "withdraw": WithdrawErratumForm}
     asked = data.get("action") if data is not None else None
-    about = {"shown": errata.content_hash(erratum), "erratum": erratum}
+    about = {"shown": shown, "erratum": erratum}
     return {key: kind(data if asked == key else None, prefix=key, **about) for key, kind in kinds.items()}
+
+
+def _withdrawn_by(erratum: Erratum) -> User | None:
+    """Who took it back before it was public; None = nobody did."""
+    taken = Review.objects.of(erratum).filter(step=LogStep.WITHDRAW).select_related("by").first()
+    return taken.by if taken else None
 
 
 def _clauses(erratum: Erratum) -> list[tuple[Clause, list[str]]]:
@@ -220,7 +205,7 @@ def _readings(acts: Any) -> list[Reading]:
     return [Reading(act, in_words(act.qualifiers)) for act in rows]
 
 
-def _ask(readings: Iterable[Reading], user: User, data: Any) -> None:
+def _ask(readings: Iterable[Reading], user: User, data: Any, shown: str) -> None:
     """Beside each act that would block publication for its post, why; where it names none, the question which it is.
 
     The question goes to whoever may answer it, as on a draft.
@@ -231,12 +216,18 @@ def _ask(readings: Iterable[Reading], user: User, data: Any) -> None:
         each.why_not = "".join(check.sentence for check in posts_not_known([act]))
         if each.why_not and not act.printed_post and act.official and may_enter(user):
             answer = data if asked == each.key else None
-            each.post_form = PostForm(answer, prefix=each.key, act=act, positions=identity.posts_on_record(act))
+            each.post_form = PostForm(
+                answer,
+                prefix=each.key,
+                shown=shown,
+                act=act,
+                positions=identity.posts_on_record(act),
+            )
 
 
 def _clause_to_prepare_anew(erratum: Erratum, readings: Sequence[Reading], user: User) -> Clause | None:
     """The clause whose reading was to be corrected by an erratum since withdrawn, for whoever may prepare another."""
     stands = erratum.order.state == OrderState.PUBLISHED
-    if erratum.withdrawn_by_id and stands and readings and may_enter(user):
+    if erratum.state == ErratumState.WITHDRAWN and stands and readings and may_enter(user):
         return readings[0].act.clause
     return None

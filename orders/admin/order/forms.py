@@ -15,15 +15,16 @@ from django.utils.translation import gettext_lazy
 
 from orders import identity
 from orders.admin.shared.careers import Post
-from orders.admin.shared.writing import DayInput, SeenForm, WriteForm
-from orders.entering import taking_in
-from orders.models import Act, Order, Remainder
-from orders.steps import review
+from orders.admin.shared.writing import DayInput, SeenForm
+from orders.entering import correcting
+from orders.models import Act, LogStep, Order, Remainder
+from orders.steps.table import ORDER
+from orders.steps.taking import Asked, take
 from people.models import Official, Position
 
 ANOTHER = "another"  # another person of this name, not yet on record
 NOT_ON_RECORD = "not-on-record"
-FORWARD = ("submit", "approve", "publish")  # the steps that lead on
+FORWARD = (LogStep.SUBMIT, LogStep.APPROVE, LogStep.PUBLISH)  # the steps that lead on
 NOTE = {"rows": 2, "class": "note"}
 
 
@@ -33,7 +34,7 @@ def described(name: str, lines: Sequence[object]) -> SafeString:
     return format_html('<span class="candidate"><strong>{}</strong>{}</span>', name, posts)
 
 
-class OfficialForm(WriteForm):
+class OfficialForm(SeenForm):
     """Whom an act concerns: one of the people on record, or another person of this name."""
 
     button = gettext_lazy("认定")
@@ -68,11 +69,11 @@ class OfficialForm(WriteForm):
     def write(self, by: User) -> Any:
         chosen, note = self.cleaned_data["official"], self.cleaned_data["note"]
         if chosen == ANOTHER:
-            return identity.pick_new(act=self.act, by=by, note=note)
-        return identity.pick(act=self.act, official=self.officials[chosen], by=by, note=note)
+            return identity.pick_new(act=self.act, by=by, note=note, seen=self.seen)
+        return identity.pick(act=self.act, official=self.officials[chosen], by=by, note=note, seen=self.seen)
 
 
-class PostForm(WriteForm):
+class PostForm(SeenForm):
     """Which post an act concerns that names none: one of those its official holds, or none on record."""
 
     button = gettext_lazy("确定职务")
@@ -94,11 +95,11 @@ class PostForm(WriteForm):
     def write(self, by: User) -> Any:
         chosen = self.cleaned_data["position"]
         if chosen == NOT_ON_RECORD:
-            return identity.declare_post_not_on_record(act=self.act, by=by)
-        return identity.choose_post(act=self.act, position=self.positions[chosen], by=by)
+            return identity.declare_post_not_on_record(act=self.act, by=by, seen=self.seen)
+        return identity.choose_post(act=self.act, position=self.positions[chosen], by=by, seen=self.seen)
 
 
-class RemainderForm(WriteForm):
+class RemainderForm(SeenForm):
     """Words that are not an appointment or removal, set aside by a person who says why."""
 
     button = gettext_lazy("不属于任免")
@@ -114,10 +115,12 @@ class RemainderForm(WriteForm):
         self.remainder = remainder
 
     def write(self, by: User) -> Any:
-        return taking_in.settle_remainder(remainder=self.remainder, by=by, note=self.cleaned_data["note"])
+        return correcting.settle_remainder(
+            remainder=self.remainder, by=by, note=self.cleaned_data["note"], seen=self.seen
+        )
 
 
-class PublicationDayForm(WriteForm):
+class PublicationDayForm(SeenForm):
     """The day the notice was made public; empty = the signed day, marked as assumed."""
 
     button = gettext_lazy("保存日期")
@@ -137,7 +140,9 @@ class PublicationDayForm(WriteForm):
             self.fields["published_on"].initial = order.published_on
 
     def write(self, by: User) -> Any:
-        return taking_in.date_publication(order=self.order, published_on=self.cleaned_data["published_on"], by=by)
+        return correcting.date_publication(
+            order=self.order, published_on=self.cleaned_data["published_on"], by=by, seen=self.seen
+        )
 
 
 class StepForm(SeenForm):
@@ -147,17 +152,17 @@ class StepForm(SeenForm):
         label=gettext_lazy("意见"), max_length=400, required=False, widget=forms.Textarea(attrs=NOTE)
     )
 
-    def __init__(self, *args: Any, order: Order, step: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, order: Order, step: LogStep, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.order = order
         self.step = step
-        self.rule = review.STEPS[step]
+        self.rule = ORDER[step]
         self.weight = "default" if step in FORWARD else "quiet"
-        self.button = self.rule.label
-        self.done = _("已%(step)s。") % {"step": self.rule.label}
+        self.button = step.label
+        self.done = _("已%(step)s。") % {"step": step.label}
         if self.rule.reasoned:
             self.fields["note"].label = _("原因（必填）")
-        if step == "withdraw":
+        if step == LogStep.WITHDRAW:
             self.fields["note"].help_text = _("撤回的原因会写在公开页面上。")
 
     def clean_note(self) -> str:
@@ -165,11 +170,10 @@ class StepForm(SeenForm):
         if self.rule.reasoned and not note:
             raise ValidationError(
                 _("请写明原因；撤回的原因会对外公开。")
-                if self.step == "withdraw"
+                if self.step == LogStep.WITHDRAW
                 else _("请写明原因，让同事知道要改什么。")
             )
         return note
 
     def write(self, by: User) -> Any:
-        step = getattr(review, self.step)
-        return step(order=self.order, by=by, note=self.cleaned_data["note"], seen=self.seen)
+        return take(self.step, self.order, by=by, asked=Asked(note=self.cleaned_data["note"], seen=self.seen))

@@ -8,7 +8,7 @@ from django import forms
 from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy
 
-from orders.admin.shared.writing import DayInput, WriteForm
+from orders.admin.shared.writing import DayInput, SeenForm
 from orders.entering.framing import Frame, correct_frame, frame_of
 from orders.models import Order
 from orders.notices.notice import DecidedBy
@@ -16,7 +16,7 @@ from orders.notices.notice import DecidedBy
 LONG = {"class": "vLargeTextField"}
 
 
-class FrameForm(WriteForm):
+class FrameForm(SeenForm):
     """All of the frame at once, as printed in the notice; what it does not say stays empty."""
 
     button = gettext_lazy("保存校正")
@@ -61,7 +61,7 @@ class FrameForm(WriteForm):
         self.order = order
 
     def write(self, by: User) -> Any:
-        return correct_frame(order=self.order, frame=self._frame(), by=by)
+        return correct_frame(order=self.order, frame=self._frame(), by=by, seen=self.seen)
 
     def _frame(self) -> Frame:
         said = self.cleaned_data

@@ -21,12 +21,15 @@ from orders.admin.shared.careers import careers
 from orders.admin.shared.writing import WriteForm
 from orders.checks import NOTE, checks
 from orders.entering import matching
-from orders.models import Act, Clause, Erratum, Identification, Order, OrderState
+from orders.models import Act, Clause, Erratum, Identification, LogStep, Order, OrderState
 from orders.models.qualifiers import in_words
 from orders.notices.notice import PartKind, Verb
 from orders.office import access
-from orders.steps import review
+from orders.steps.case import Case
+from orders.steps.table import ORDER
+from orders.steps.taking import may
 from orders.tenures.forecast import Change, Holder, forecast
+from people import periods
 from people.models import Position
 
 # The way of an order that goes well.
@@ -76,7 +79,7 @@ class OrderPage:
 
     def __post_init__(self) -> None:
         # Before the rest is read: what somebody changes meanwhile makes the page stale, it is never taken for seen.
-        self.content_hash = review.content_hash(self.order)
+        self.case = Case(self.order, self.user, periods.today())
         prefetch_related_objects([self.order], "issuer__names", "session__body__names")
         self.clauses = list(_clauses(self.order))
         self.remainder = list(self.order.remainder.select_related("settled_by"))
@@ -97,8 +100,8 @@ class OrderPage:
         self.serious = [check for check in self.checks if check.level != NOTE]
         self.notes = [check for check in self.checks if check.level == NOTE]
         self.changes = [_shown(change) for change in forecast(self.order)] if self.examined else []
-        self.steps = [self._step(name) for name in review.STEPS if self.order.state in review.STEPS[name].sources]
-        self.reviews = list(self.order.reviews.select_related("by"))
+        self.steps = [self._step(step) for step, rule in ORDER.items() if self.order.state in rule.sources]
+        self.reviews = self.case.entries
         self.day_form = self._form("published-on", PublicationDayForm, order=self.order) if self.editable else None
         self.frame_form = self._form("frame", FrameForm, order=self.order) if self.editable else None
 
@@ -109,7 +112,7 @@ class OrderPage:
 
     def _form(self, key: str, kind: Any, **about: Any) -> Any:
         answered = self.data is not None and self.data.get("action") == key
-        self.forms[key] = kind(self.data if answered else None, prefix=key, **about)
+        self.forms[key] = kind(self.data if answered else None, prefix=key, shown=self.case.content_hash, **about)
         return self.forms[key]
 
     def _lay_out(self) -> None:
@@ -171,9 +174,9 @@ class OrderPage:
             return None
         return reverse("order", args=[self.order.code])
 
-    def _step(self, name: str) -> Step:
-        form = self._form(f"step-{name}", StepForm, shown=self.content_hash, order=self.order, step=name)
-        return Step(name, review.may(name, self.order, self.user), form)
+    def _step(self, step: LogStep) -> Step:
+        form = self._form(f"step-{step.value}", StepForm, order=self.order, step=step)
+        return Step(step.value, may(step, self.case), form)
 
     def _with_facts(self, row: Row) -> Row:
         """What was read in a part of the frame."""

@@ -21,12 +21,15 @@ from orders.admin.order.reading_forms import ActFormSet, as_typed
 from orders.admin.shared.careers import careers
 from orders.admin.shared.desk_page import clerk, found, member, page
 from orders.admin.shared.writing import carried_out
-from orders.entering import matching, taking_in
+from orders.entering import correcting, matching
 from orders.models import Act, Clause, Order, Remainder
 from orders.notices.notice import Act as ReadAct
+from orders.office.content import content_hash
 from people.models import Official
 from people.refusal import Refused
 
+# What the hash of the content asks of an order.
+ORDER_ROWS = ("order__source", "order__issuer", "order__series", "order__session__body")
 FOUND = 20  # officials a search by name offers
 
 
@@ -52,11 +55,11 @@ def _place(shown: OrderPage) -> str:
 
 def correct_clause(model_admin: admin.ModelAdmin[Any], request: HttpRequest, pk: int) -> HttpResponse:
     """What one clause of a draft means, written by hand."""
-    clause = get_object_or_404(Clause.objects.select_related("order__source"), pk=pk)
+    clause = get_object_or_404(Clause.objects.select_related(*ORDER_ROWS), pk=pk)
     stored = Act.objects.read().filter(clause=clause).order_by("sequence")
 
-    def write(acts: Sequence[ReadAct], by: User) -> None:
-        taking_in.correct_reading(clause=clause, acts=acts, by=by)
+    def write(acts: Sequence[ReadAct], by: User, seen: str) -> None:
+        correcting.correct_reading(clause=clause, acts=acts, by=by, seen=seen)
 
     title = _("校正第%(number)d项") % {"number": clause.sequence}
     initial = [as_typed(act) for act in stored]
@@ -65,10 +68,10 @@ def correct_clause(model_admin: admin.ModelAdmin[Any], request: HttpRequest, pk:
 
 def clause_from_remainder(model_admin: admin.ModelAdmin[Any], request: HttpRequest, pk: int) -> HttpResponse:
     """Words left over, made into a clause with acts by hand."""
-    piece = get_object_or_404(Remainder.objects.select_related("order__source"), pk=pk)
+    piece = get_object_or_404(Remainder.objects.select_related(*ORDER_ROWS), pk=pk)
 
-    def write(acts: Sequence[ReadAct], by: User) -> None:
-        taking_in.turn_into_clause(remainder=piece, acts=acts, by=by)
+    def write(acts: Sequence[ReadAct], by: User, seen: str) -> None:
+        correcting.turn_into_clause(remainder=piece, acts=acts, by=by, seen=seen)
 
     title = _("把未读出的文字列为任免事项")
     return _reading_page(model_admin, request, piece.order, title, piece.text, [], write)
@@ -81,14 +84,14 @@ def _reading_page(
     title: str,
     text: str,
     initial: list[dict[str, Any]],
-    write: Callable[[Sequence[ReadAct], User], None],
+    write: Callable[[Sequence[ReadAct], User, str], None],
 ) -> HttpResponse:
     user = clerk(request)
     formset = ActFormSet(request.POST if request.method == "POST" else None, initial=initial, prefix="acts")
     refusal = ""
     if request.method == "POST" and formset.is_valid():
         try:
-            write(formset.acts(), user)
+            write(formset.acts(), user, request.POST.get("seen", ""))
         except Refused as refused:
             refusal = refused.sentence
         else:
@@ -100,6 +103,7 @@ def _reading_page(
         "text": text,
         "formset": formset,
         "refusal": refusal,
+        "shown": content_hash(order),
         "button": _("保存读法"),
     }
     return TemplateResponse(request, "admin/orders/order/reading.html", context)
@@ -114,7 +118,9 @@ class SearchForm(forms.Form):
 def whom(model_admin: admin.ModelAdmin[Any], request: HttpRequest, pk: int) -> HttpResponse:
     """Whom an act concerns: the candidates, and anybody found by name."""
     user = member(request)
-    acts = Act.objects.select_related("clause__order__session", "official", "position__body")
+    acts = Act.objects.select_related(
+        "erratum", "official", "position__body", *(f"clause__{name}" for name in ORDER_ROWS)
+    )
     act = get_object_or_404(acts, pk=pk)
     search = SearchForm(request.GET)
     query = search.cleaned_data["q"].strip() if search.is_valid() else ""
@@ -123,6 +129,7 @@ def whom(model_admin: admin.ModelAdmin[Any], request: HttpRequest, pk: int) -> H
     officials += [official for official in _found(query) if official not in officials]
     form = OfficialForm(
         request.POST if request.method == "POST" else None,
+        shown=content_hash(act.erratum or act.clause.order),
         act=act,
         officials=officials,
         careers=careers(officials),

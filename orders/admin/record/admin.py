@@ -154,7 +154,7 @@ class ReviewAdmin(ReadOnly):
 
     @admin.display(description=gettext_lazy("任免通知"))
     def notice(self, review: Review) -> SafeString:
-        return order_link(review.order)
+        return order_link(review.order) if review.order else SafeString("")
 
 
 class UnsettledFilter(admin.SimpleListFilter):

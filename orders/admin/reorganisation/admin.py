@@ -32,6 +32,7 @@ from orders.admin.shared.kept import ReadOnly
 from orders.admin.shared.writing import WriteForm, carried_out
 from orders.models import ReorganisationProof
 from orders.office import access
+from orders.office.content import content_hash
 from orders.reorganising import AffectedHolder
 from people.models import PositionSuccession, Reorganisation, ReorganisationBody
 from people.models.reorganisations import ReorganisationState as State
@@ -104,7 +105,7 @@ class ReorganisationAdmin(ReadOnly):
             effects = _effects(parties, event, data if data.get("action") == "record" else None)
             if effects.is_bound and effects.is_valid():
                 try:
-                    recorded = _record(parties, effects, event, user)
+                    recorded = _record(parties, effects, event, user, data.get("seen", ""))
                 except Refused as refused:
                     refusal = refused.sentence
                 else:
@@ -115,6 +116,7 @@ class ReorganisationAdmin(ReadOnly):
             "parties": parties,
             "effects": effects,
             "event": event,
+            "shown": content_hash(event) if event else "",
             "refusal": refusal,
             "media": self.media + parties.media,
         }
@@ -131,8 +133,9 @@ class ReorganisationAdmin(ReadOnly):
         user = member(request)
         event = found(self.get_queryset(request).prefetch_related(None), object_id)
         data = request.POST if request.method == "POST" else None
-        steps = _steps(event, data)  # before the rest is read: what is changed meanwhile is never taken for seen
-        holders = [_holder_row(event, holder, data) for holder in reorganising.affected_holders(event)]
+        shown = content_hash(event)
+        steps = _steps(event, data, shown)  # before the rest is read: what is changed meanwhile is never taken for seen
+        holders = [_holder_row(event, holder, data, shown) for holder in reorganising.affected_holders(event)]
         if data is not None:
             offered: dict[str, WriteForm] = {row.form.prefix or "": row.form for row in holders if row.form} | steps
             if carried_out(request, offered.get(str(data.get("action"))), user):
@@ -200,33 +203,34 @@ def _effects(parties: PartiesForm, event: Reorganisation | None, data: Any) -> E
     )
 
 
-def _record(parties: PartiesForm, effects: EffectsForm, event: Reorganisation | None, user: User) -> Reorganisation:
+def _record(
+    parties: PartiesForm, effects: EffectsForm, event: Reorganisation | None, user: User, seen: str
+) -> Reorganisation:
     said = parties.cleaned_data
-    about: dict[str, Any] = {
-        "kind": said["kind"],
-        "old": list(said["old"]),
-        "new": list(said["new"]),
-        "effective_on": said["effective_on"],
-        "successions": effects.successions(),
-        "effect": effects.cleaned_data["effect"],
-        "document": said["document"],
-        "document_public_on": said["document_public_on"],
-        "new_name": said["new_name"],
-        "note": effects.cleaned_data["note"],
-        "by": user,
-    }
+    plan = reorganising.Plan(
+        kind=said["kind"],
+        old=tuple(said["old"]),
+        new=tuple(said["new"]),
+        effective_on=said["effective_on"],
+        successions=tuple(effects.successions()),
+        effect=effects.cleaned_data["effect"],
+        document=said["document"],
+        document_public_on=said["document_public_on"],
+        new_name=said["new_name"],
+        note=effects.cleaned_data["note"],
+    )
     if event is None:
-        return reorganising.prepare(**about)
-    return reorganising.revise(reorganisation=event, **about)
+        return reorganising.prepare(plan=plan, by=user)
+    return reorganising.revise(reorganisation=event, plan=plan, by=user, seen=seen)
 
 
-def _steps(event: Reorganisation, data: Mapping[str, Any] | None) -> dict[str, WriteForm]:
+def _steps(event: Reorganisation, data: Mapping[str, Any] | None, shown: str) -> dict[str, WriteForm]:
     """The steps open on an event in its state; who may take them, the functions say."""
     kinds: dict[str, Any] = {}
     about: dict[str, Any] = {"event": event}
     if event.state in OPEN:
         forward = {"take-up": TakeUpForm} if event.state == State.PROPOSED else {"confirm": ConfirmForm}
-        kinds, about["shown"] = {**forward, "decline": DeclineForm}, reorganising.content_hash(event)
+        kinds, about["shown"] = {**forward, "decline": DeclineForm}, shown
     elif event.state == State.CONFIRMED and event.supplements_id is None:
         about["unnamed"] = reorganising.unnamed_posts(event)
         about["without_successor"] = reorganising.posts_without_successor(event)
@@ -235,11 +239,11 @@ def _steps(event: Reorganisation, data: Mapping[str, Any] | None) -> dict[str, W
     return {key: kind(data if asked == key else None, prefix=key, **about) for key, kind in kinds.items()}
 
 
-def _holder_row(event: Reorganisation, holder: AffectedHolder, data: Mapping[str, Any] | None) -> HolderRow:
+def _holder_row(event: Reorganisation, holder: AffectedHolder, data: Mapping[str, Any] | None, shown: str) -> HolderRow:
     form = None
     if event.state in OPEN and event.supplements_id is None:
         key = f"holder-{holder.official.pk}-{holder.position.pk}"
         answered = data is not None and data.get("action") == key
-        form = HolderForm(data if answered else None, prefix=key, event=event, holder=holder)
+        form = HolderForm(data if answered else None, prefix=key, shown=shown, event=event, holder=holder)
     effect = dict(HolderForm.base_fields["effect"].choices)[holder.effect]  # type: ignore[attr-defined]
     return HolderRow(holder, period(holder.tenure), str(effect), form)

@@ -16,6 +16,7 @@ from orders import reorganising
 from orders.admin.shared.writing import DayInput, SeenForm, WriteForm
 from orders.reorganising import AffectedHolder
 from orders.reorganising.rules import drafted_posts
+from orders.steps import reorganisations as steps
 from people.models import (
     Body,
     Effect,
@@ -160,7 +161,7 @@ class TakeUpForm(EventStep):
     done = gettext_lazy("已采用；请另一位同事确认。")
 
     def write(self, by: User) -> Any:
-        return reorganising.take_up(reorganisation=self.event, by=by, seen=self.seen)
+        return steps.take_up(reorganisation=self.event, by=by, seen=self.seen)
 
 
 class ConfirmForm(EventStep):
@@ -170,7 +171,7 @@ class ConfirmForm(EventStep):
     done = gettext_lazy("机构变更已确认。")
 
     def write(self, by: User) -> Any:
-        return reorganising.confirm(reorganisation=self.event, by=by, seen=self.seen)
+        return steps.confirm(reorganisation=self.event, by=by, seen=self.seen)
 
 
 class DeclineForm(EventStep):
@@ -182,10 +183,10 @@ class DeclineForm(EventStep):
     note = forms.CharField(label=gettext_lazy("理由"), max_length=400)
 
     def write(self, by: User) -> Any:
-        return reorganising.decline(reorganisation=self.event, by=by, note=self.cleaned_data["note"], seen=self.seen)
+        return steps.decline(reorganisation=self.event, by=by, note=self.cleaned_data["note"], seen=self.seen)
 
 
-class HolderForm(EventForm):
+class HolderForm(EventStep):
     """What happens to one holder by name."""
 
     button = gettext_lazy("指定")
@@ -203,11 +204,10 @@ class HolderForm(EventForm):
     def write(self, by: User) -> Any:
         return reorganising.set_holder_effect(
             reorganisation=self.event,
-            official=self.holder.official,
-            position=self.holder.position,
-            effect=self.cleaned_data["effect"],
+            treated=(self.holder.official, self.holder.position, self.cleaned_data["effect"]),
             by=by,
             note=self.cleaned_data["note"],
+            seen=self.seen,
         )
 
 

@@ -20,6 +20,7 @@ from orders.entering import taking_in
 from orders.entering.resolving import document_number
 from orders.models import Order, OrderState, Tenure
 from orders.office.access import CLERK_GROUP, REVIEWER_GROUP, ensure_groups
+from orders.steps import reorganisations as steps
 from orders.steps import review
 from people.models import Body, Effect, Reorganisation, ReorganisationKind, ReorganisationPolicy
 from people.models.reorganisations import ReorganisationState
@@ -109,8 +110,8 @@ def confirm_event(expected: dict[str, str], clerk: User, reviewer: User) -> Reor
     for event in proposed.filter(kind=expected["kind"], effective_on=day):
         plan = reorganising.plan_of(event)
         if [str(body) for body in (*plan.old, *plan.new)] == [expected["old"], expected["new"]]:
-            reorganising.take_up(reorganisation=event, by=clerk)
-            return reorganising.confirm(reorganisation=event, by=reviewer)
+            steps.take_up(reorganisation=event, by=clerk)
+            return steps.confirm(reorganisation=event, by=reviewer)
     return None
 
 

@@ -6,8 +6,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from orders.admin.order import page as order_page
-from orders.entering import taking_in
+from orders.entering import correcting
 from orders.models import Act, Identification, Order, Review
+from orders.office.content import content_hash
 from orders.steps import review
 from tests.factories import make_draft, publish_clauses, say
 from tests.orders.admin.desk import STALE, at_desk, order_address, press, seen_on, words
@@ -153,7 +154,7 @@ def stale(draft, alice, bob):
     review.submit(order=draft, by=alice)
     page = at_desk(bob).get(order_address(draft))
     review.send_back(order=draft, by=bob, note="职务有误")
-    taking_in.correct_reading(clause=draft.clauses.first(), acts=[say("appoint", "冯磊", BUREAU, "局长")], by=alice)
+    correcting.correct_reading(clause=draft.clauses.first(), acts=[say("appoint", "冯磊", BUREAU, "局长")], by=alice)
     review.submit(order=draft, by=alice)
     return page
 
@@ -182,7 +183,7 @@ def test_a_step_that_does_not_say_what_was_seen_is_refused(draft, alice, bob, sa
 
 
 def test_what_is_changed_while_the_page_is_read_was_not_seen(draft, alice, monkeypatch):
-    before, read = review.content_hash(draft), order_page._clauses
+    before, read = content_hash(draft), order_page._clauses
 
     def read_and_then_changed(order):
         clauses = list(read(order))
@@ -192,7 +193,7 @@ def test_what_is_changed_while_the_page_is_read_was_not_seen(draft, alice, monke
     monkeypatch.setattr(order_page, "_clauses", read_and_then_changed)
     page = at_desk(alice).get(order_address(draft))
     assert seen_on(page, "step-submit") == {"seen": before}
-    assert before != review.content_hash(draft)
+    assert before != content_hash(draft)
 
 
 def test_the_submitter_reads_why_the_approval_is_not_open(draft, alice):

@@ -8,11 +8,20 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from orders import identity, reorganising
+from orders import identity
 from orders.models import Act, Order
 from orders.steps import errata, review
 from people.models import Body, BodyName, Position, ReorganisationPolicy
-from tests.factories import TODAY, make_body, make_draft, make_official, make_position, publish_clauses, say
+from tests.factories import (
+    TODAY,
+    make_body,
+    make_draft,
+    make_official,
+    make_position,
+    prepare_event,
+    publish_clauses,
+    say,
+)
 from tests.orders.admin.desk import at_desk, words
 
 LISTED = [model for model in admin.site._registry if model._meta.app_label in ("people", "orders")]
@@ -48,7 +57,7 @@ def decide(alice, bob, first, last):
         right = [say("appoint", f"官员{number}", f"机构{number}", "副局长")]
         errata.prepare_erratum(clause=clause, acts=right, reason="职务读错", by=alice)
         body = clause.acts.exclude(position__body__names__name="旧机构").first().position.body
-        reorganising.prepare(kind="abolished", old=[body], new=[], effective_on=date(2022, 1, number), by=alice)
+        prepare_event(kind="abolished", old=[body], new=[], effective_on=date(2022, 1, number), by=alice)
         one, other = make_official(f"同名{number}"), make_official(f"同名{number}")
         identity.declare_not_same(one=one, other=other, by=bob, note="两人")
         ReorganisationPolicy.objects.create(issuer=body, kind="merged", effect="carries_on", basis="某规定")

@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from orders import reorganising
+from orders.steps import reorganisations as steps
 from people.models import Body, Position, Reorganisation
-from tests.factories import make_body, publish_clauses, say
+from tests.factories import make_body, publish_clauses, revise_event, say
 from tests.orders.admin.desk import STALE, at_desk, press, words
 
 OLD, NEW = "北京市东城区网格化服务管理中心", "北京市东城区城市管理指挥中心"
@@ -50,9 +51,9 @@ def test_taken_up_by_one_and_confirmed_by_another(proposed, alice, bob):
 
 
 def test_a_confirmation_on_a_page_that_is_stale_is_refused_and_the_next_is_informed(proposed, alice, bob):
-    reorganising.take_up(reorganisation=proposed, by=alice)
+    steps.take_up(reorganisation=proposed, by=alice)
     stale = at_desk(bob).get(address(proposed))
-    reorganising.revise(reorganisation=proposed, by=alice, document="东编〔2021〕1号")
+    revise_event(reorganisation=proposed, by=alice, document="东编〔2021〕1号")
     refused = press(bob, address(proposed), "confirm", page=stale)
     page = words(refused)
     assert STALE in page
@@ -66,7 +67,7 @@ def test_a_confirmation_on_a_page_that_is_stale_is_refused_and_the_next_is_infor
 
 def test_declining_on_a_page_that_is_stale_is_refused_and_keeps_the_reason(proposed, alice, bob):
     stale = at_desk(bob).get(address(proposed))
-    reorganising.revise(reorganisation=proposed, by=alice, document="东编〔2021〕1号")
+    revise_event(reorganisation=proposed, by=alice, document="东编〔2021〕1号")
     refused = press(bob, address(proposed), "decline", page=stale, note="并非同一机构")
     assert STALE in words(refused)
     assert 'value="并非同一机构"' in refused.content.decode()
@@ -82,7 +83,7 @@ def test_a_step_that_does_not_say_what_was_seen_is_refused(proposed, alice, acti
 
 
 def test_a_refused_confirmation_is_not_shown_as_done(proposed, alice, bob):
-    reorganising.revise(reorganisation=proposed, by=alice, document_public_on=date(9999, 1, 1))
+    revise_event(reorganisation=proposed, by=alice, document_public_on=date(9999, 1, 1))
     page = words(answer(bob, proposed, "confirm"))
     assert "才公开，公开之前不能确认。" in page
     assert "待确认" in page
@@ -163,8 +164,8 @@ def test_a_prepared_event_is_revised_before_it_is_confirmed(proposed, alice):
 
 def test_a_later_post_is_added_and_a_successor_filled_in_and_another_person_confirms(proposed, alice, bob):
     chief = Position.public.get(body__names__name=OLD, title="主任")
-    reorganising.revise(reorganisation=proposed, by=alice, successions=[(chief, None)])
-    reorganising.confirm(reorganisation=proposed, by=bob)
+    revise_event(reorganisation=proposed, by=alice, successions=[(chief, None)])
+    steps.confirm(reorganisation=proposed, by=bob)
     publish_clauses(
         [[say("remove", "许晶", OLD, "副主任"), say("appoint", "许晶", NEW, "副主任")]],
         alice,
@@ -189,8 +190,8 @@ def test_a_later_post_is_added_and_a_successor_filled_in_and_another_person_conf
 
 
 def test_a_supplement_that_adds_nothing_is_refused_and_keeps_what_was_typed(proposed, alice, bob):
-    reorganising.take_up(reorganisation=proposed, by=alice)
-    reorganising.confirm(reorganisation=proposed, by=bob)
+    steps.take_up(reorganisation=proposed, by=alice)
+    steps.confirm(reorganisation=proposed, by=bob)
     publish_clauses(
         [[say("remove", "许晶", OLD, "副主任")]], alice, bob, number="东政任〔2021〕17号", decided_on=date(2021, 5, 10)
     )
@@ -201,8 +202,8 @@ def test_a_supplement_that_adds_nothing_is_refused_and_keeps_what_was_typed(prop
 
 def test_a_supplement_is_not_revised_on_the_pages_of_an_event(proposed, alice, bob):
     chief = Position.public.get(body__names__name=OLD, title="主任")
-    reorganising.revise(reorganisation=proposed, by=alice, successions=[(chief, None)])
-    reorganising.confirm(reorganisation=proposed, by=bob)
+    revise_event(reorganisation=proposed, by=alice, successions=[(chief, None)])
+    steps.confirm(reorganisation=proposed, by=bob)
     head = Position.public.get(body__names__name=NEW, title="主任")
     added = reorganising.supplement(reorganisation=proposed, by=alice, note="后来登记", successions=[(chief, head)])
     revise = reverse("admin:people_reorganisation_revise", args=[added.pk])

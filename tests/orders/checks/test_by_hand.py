@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 
 from orders import identity
 from orders.checks import NOTE, WARNING
-from orders.entering import taking_in
+from orders.entering import correcting
 from orders.models import Act, Clause
 from tests.factories import make_draft, make_official, publish_clauses, say
 from tests.orders.checks.remarks import BUREAU, LI, SEPTEMBER, found, one
@@ -28,7 +28,7 @@ def test_a_reading_by_hand_that_is_not_in_the_words_is_a_warning(alice: User, ch
     order = make_draft([LI], alice)
     assert found(order, "not_in_the_words") == []
     clause = Clause.objects.get()
-    taking_in.correct_reading(clause=clause, acts=[replace(LI[0], **changed)], by=alice)
+    correcting.correct_reading(clause=clause, acts=[replace(LI[0], **changed)], by=alice)
     assert [(check.level, check.sentence, check.clause) for check in found(order, "not_in_the_words")] == [
         (WARNING, f"“{strange}”不在这一项的原文中；请与原文逐字核对。", clause) for strange in words
     ]

@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 
 from orders import identity
 from orders.checks import BLOCKING, NOTE, WARNING
-from orders.entering import taking_in
+from orders.entering import correcting
 from orders.models import Act
 from tests.factories import make_draft, make_official, say
 from tests.orders.checks.remarks import LI, found, one
@@ -19,7 +19,7 @@ def test_left_over_words_are_blocked_until_a_person_has_dealt_with_them(alice: U
         "“此件公开发布”没有读出：不在已知的句式之中。请改为任免事项，或者注明不是任免。",
         None,
     )
-    taking_in.settle_remainder(remainder=order.remainder.get(), by=alice, note="附注")
+    correcting.settle_remainder(remainder=order.remainder.get(), by=alice, note="附注")
     assert found(order, "remainder") == []
 
 

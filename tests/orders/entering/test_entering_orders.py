@@ -15,13 +15,13 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connection, transaction
 
-from orders import reorganising
 from orders.entering import taking_in
 from orders.models import Act, Source, Tenure
 from orders.notices.notice import Notice
+from orders.steps import reorganisations as steps
 from orders.steps import review
 from people.models import Body, Official, Position, ReorganisationKind
-from tests.factories import ISSUER, TODAY, make_body
+from tests.factories import ISSUER, TODAY, make_body, prepare_event
 
 FOUNDING = Path(__file__).parents[3] / "fixtures" / "founding"
 
@@ -92,7 +92,7 @@ def reorganise(clerk: User, reviewer: User) -> None:
             tuple(Position.everything.get_or_create(body=body, title=title)[0] for body in (old, new))
             for title in titles
         ]
-        event = reorganising.prepare(
+        event = prepare_event(
             kind=ReorganisationKind.REPLACED,
             old=[old],
             new=[new],
@@ -100,7 +100,7 @@ def reorganise(clerk: User, reviewer: User) -> None:
             successions=successions,
             by=clerk,
         )
-        reorganising.confirm(reorganisation=event, by=reviewer, on=TODAY)
+        steps.confirm(reorganisation=event, by=reviewer, on=TODAY)
 
 
 def register() -> tuple[Counter[Any], Counter[Any]]:

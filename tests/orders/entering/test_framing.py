@@ -9,10 +9,11 @@ import pytest
 from django.contrib.auth.models import User
 
 from orders import checks
-from orders.entering import taking_in
+from orders.entering import correcting, taking_in
 from orders.entering.framing import correct_frame, frame_of
 from orders.models import Act, Order, OrderState, Session, Tenure
 from orders.notices.notice import DecidedBy
+from orders.office.content import content_hash
 from orders.steps import review
 from orders.tenures.projection import drift
 from people.refusal import Refused
@@ -53,9 +54,9 @@ def test_everything_in_the_frame_of_a_draft_can_be_corrected(alice: User) -> Non
 
 def test_a_frame_left_as_it_is_changes_nothing(alice: User) -> None:
     order = make_draft([LI], alice)
-    before = review.content_hash(order)
+    before = content_hash(order)
     corrected = correct_frame(order=order, frame=frame_of(order), by=alice)
-    assert review.content_hash(corrected) == before
+    assert content_hash(corrected) == before
     assert Session.everything.count() == 1
 
 
@@ -98,10 +99,10 @@ def test_a_session_entered_by_hand_contradicts_the_frame_of_a_draft_under_anothe
 def test_a_frame_is_refused_for_the_reasons_of_taking_in(alice: User, change: dict, sentence: str) -> None:
     make_draft([LI], alice, number="东政任〔2021〕15号", session=120, decided_on=MISREAD)
     order = make_draft([LI], alice)
-    before = review.content_hash(order)
+    before = content_hash(order)
     with pytest.raises(Refused, match=sentence):
         correct_frame(order=order, frame=replace(frame_of(order), **change), by=alice)
-    assert review.content_hash(Order.everything.get(pk=order.pk)) == before
+    assert content_hash(Order.everything.get(pk=order.pk)) == before
 
 
 def test_only_a_clerk_corrects_the_frame_and_only_of_a_draft(alice: User, bob: User) -> None:
@@ -132,7 +133,7 @@ def test_a_withdrawn_order_is_entered_again_and_both_clocks_are_right(alice: Use
         assert from_first
         Act.objects.filter(pk=act.pk).update(official=from_first)
     assert "published_before_withdrawn" in {each.code for each in checks.blocking(again, today=WITHDRAWN)}
-    taking_in.date_publication(order=again, published_on=WITHDRAWN, by=alice)
+    correcting.date_publication(order=again, published_on=WITHDRAWN, by=alice)
     publish(Order.everything.get(pk=again.pk), alice, bob, today=WITHDRAWN)
 
     def began(known_on: date) -> list[date]:

@@ -16,6 +16,7 @@ from orders import checks
 from orders.entering import taking_in
 from orders.models import Act, Clause, Identification, Order, OrderState, Remainder, Series, Session, Source
 from orders.notices.notice import PartialDay, Precision
+from orders.office.content import content_hash
 from orders.steps import review
 from people.models import Body, BodyName, Official, Position, PositionClass
 from people.refusal import Refused
@@ -361,7 +362,7 @@ def test_every_golden_notice_is_taken_in_and_can_be_looked_at(alice: User) -> No
             with transaction.atomic():
                 order = taking_in.take_in(source=source, notice=notice, by=alice)
                 checks.checks(order)
-                review.content_hash(order)
+                content_hash(order)
                 assert order.clauses.count() == len(notice.clauses), file.name
                 assert order.remainder.count() == len(notice.remainder), file.name
                 transaction.set_rollback(True)

@@ -10,11 +10,11 @@ from django.contrib.auth.models import User
 
 from orders import identity
 from orders.models import Act, Identification, Order, Tenure
-from orders.reorganising import confirm, prepare, set_holder_effect
+from orders.steps.reorganisations import confirm
 from orders.tenures.projection import drift
 from people.models import Body, Effect, HolderEffect, Official, Reorganisation, ReorganisationKind
 from people.refusal import Refused
-from tests.factories import make_draft, make_official, publish, publish_clauses, say
+from tests.factories import make_draft, make_official, prepare_event, publish, publish_clauses, say, treat
 from tests.orders.identity.cast import BUREAU, OFFICE, Kind, kinds, printed
 
 
@@ -185,7 +185,7 @@ def test_a_merge_raises_the_proposal_it_gives_reason_for(order: Order, alice: Us
 def replaced(alice: User) -> Any:
     old, new = Body.everything.named(BUREAU).get(), Body.everything.named(OFFICE).get()
     posts = [(post, None) for post in old.positions.all()]
-    return prepare(
+    return prepare_event(
         kind=ReorganisationKind.REPLACED,
         old=[old],
         new=[new],
@@ -202,7 +202,7 @@ def test_what_an_event_does_to_a_holder_by_name_follows_the_person(
     one, other = twins
     event = replaced(alice)
     [post] = [succession.old for succession in event.successions.all()]
-    set_holder_effect(reorganisation=event, official=one, position=post, effect=Effect.CARRIES_ON, by=alice)
+    treat(reorganisation=event, official=one, position=post, effect=Effect.CARRIES_ON, by=alice)
     confirm(reorganisation=event, by=bob)
     assert Tenure.objects.known().get(position=post).ended_on is None
     identity.merge(survivor=other, other=one, by=bob, note="同一人")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from orders import reorganising
 from orders.models import Tenure
 from people.models import Body, Effect, Position, Reorganisation, ReorganisationKind
+from tests.factories import prepare_event
 
 OLD, NEW, OTHER = "网格化服务管理中心", "城市管理指挥中心", "市容环境卫生中心"
 DAY = date(2021, 5, 10)
@@ -34,7 +34,7 @@ def event(by: Any, **changes: Any) -> Reorganisation:
         "effect": Effect.NATURAL_REMOVAL,
         "by": by,
     }
-    return reorganising.prepare(**about | changes)
+    return prepare_event(**about | changes)
 
 
 def held(name: str, known_on: date | None = None) -> list[tuple[str, date | None]]:

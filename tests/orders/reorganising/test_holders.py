@@ -9,12 +9,13 @@ from django.contrib.auth.models import User
 
 from orders import identity, reorganising
 from orders.models import Act
+from orders.steps import reorganisations as steps
 from orders.tenures.projection import drift
 from people.models import Body, Effect, Official
 from people.refusal import Refused
 from registry.days import Days
 from registry.timeline import position_timeline
-from tests.factories import make_draft, make_official, publish, publish_clauses, say
+from tests.factories import make_draft, make_official, publish, publish_clauses, say, treat
 from tests.orders.reorganising.cast import DAY, NEW, OLD, ON, event, held, post
 
 
@@ -32,7 +33,7 @@ def test_the_page_before_confirming_lists_each_holder_of_each_old_post(new: Body
 def test_a_holder_is_exempted_by_name(new: Body, alice: User, bob: User) -> None:
     prepared = event(alice)
     [deputy] = Official.everything.filter(name="许晶")
-    reorganising.set_holder_effect(
+    treat(
         reorganisation=prepared,
         official=deputy,
         position=post(OLD, "副主任"),
@@ -42,21 +43,21 @@ def test_a_holder_is_exempted_by_name(new: Body, alice: User, bob: User) -> None
     )
     [_head, row] = reorganising.affected_holders(prepared)
     assert (row.effect, row.named, row.note) == (Effect.NEEDS_ORDER, True, "待发文")
-    reorganising.confirm(reorganisation=prepared, by=bob, on=ON)
+    steps.confirm(reorganisation=prepared, by=bob, on=ON)
     assert held(OLD) == [("张伟", DAY), ("许晶", None)]
 
 
 def test_where_an_event_ends_nothing_one_holder_may_be_ended_by_name(new: Body, alice: User, bob: User) -> None:
     prepared = event(alice, effect=Effect.NEEDS_ORDER)
     [deputy] = Official.everything.filter(name="许晶")
-    reorganising.set_holder_effect(
+    treat(
         reorganisation=prepared,
         official=deputy,
         position=post(OLD, "副主任"),
         effect=Effect.NATURAL_REMOVAL,
         by=alice,
     )
-    reorganising.confirm(reorganisation=prepared, by=bob, on=ON)
+    steps.confirm(reorganisation=prepared, by=bob, on=ON)
     assert held(OLD) == [("张伟", None), ("许晶", DAY)]
 
 
@@ -64,7 +65,7 @@ def test_only_holders_on_record_are_treated_by_name(new: Body, alice: User) -> N
     prepared = event(alice, successions=[(post(OLD, "主任"), None)])
     stranger = make_official("李哲")
     with pytest.raises(Refused, match=f"登记中没有李哲任{OLD}主任的记录。"):
-        reorganising.set_holder_effect(
+        treat(
             reorganisation=prepared,
             official=stranger,
             position=post(OLD, "主任"),
@@ -72,7 +73,7 @@ def test_only_holders_on_record_are_treated_by_name(new: Body, alice: User) -> N
             by=alice,
         )
     with pytest.raises(Refused, match=f"原职务“{OLD}副主任”不在这次变更所列职务之中。"):
-        reorganising.set_holder_effect(
+        treat(
             reorganisation=prepared,
             official=stranger,
             position=post(OLD, "副主任"),
@@ -85,7 +86,7 @@ def test_only_holders_on_record_are_treated_by_name(new: Body, alice: User) -> N
 
 
 def test_an_order_entered_after_the_event_is_ended_by_it_too(new: Body, alice: User, bob: User) -> None:
-    reorganising.confirm(reorganisation=event(alice), by=bob, on=ON)
+    steps.confirm(reorganisation=event(alice), by=bob, on=ON)
     publish_clauses(
         [[say("appoint", "彭恩强", OLD, "副主任")]],
         alice,
@@ -100,7 +101,7 @@ def test_an_order_entered_after_the_event_is_ended_by_it_too(new: Body, alice: U
 
 
 def test_a_post_brought_by_a_later_order_waits_for_a_person(new: Body, alice: User, bob: User) -> None:
-    confirmed = reorganising.confirm(reorganisation=event(alice), by=bob, on=ON)
+    confirmed = steps.confirm(reorganisation=event(alice), by=bob, on=ON)
     assert reorganising.unnamed_posts(confirmed) == []
     publish_clauses(
         [[say("appoint", "侯亮", OLD, "总工程师")]],
@@ -117,15 +118,15 @@ def test_a_post_brought_by_a_later_order_waits_for_a_person(new: Body, alice: Us
     )
     assert ("侯亮", None) in held(OLD)
     with pytest.raises(Refused, match="经办人不能确认自己经办的机构变更。|只有“审核”组的成员可以确认机构变更。"):
-        reorganising.confirm(reorganisation=added, by=alice, on=ON)
-    reorganising.confirm(reorganisation=added, by=bob, on=date(2022, 4, 1))
+        steps.confirm(reorganisation=added, by=alice, on=ON)
+    steps.confirm(reorganisation=added, by=bob, on=date(2022, 4, 1))
     assert ("侯亮", DAY) in held(OLD)
     assert reorganising.unnamed_posts(confirmed) == []
     assert not list(drift())
 
 
 def test_a_holder_brought_by_a_later_order_is_exempted_by_a_supplement(new: Body, alice: User, bob: User) -> None:
-    confirmed = reorganising.confirm(reorganisation=event(alice), by=bob, on=ON)
+    confirmed = steps.confirm(reorganisation=event(alice), by=bob, on=ON)
     [deputy] = Official.everything.filter(name="许晶")
     added = reorganising.supplement(
         reorganisation=confirmed,
@@ -134,7 +135,7 @@ def test_a_holder_brought_by_a_later_order_is_exempted_by_a_supplement(new: Body
         holder_effects=[(deputy, post(OLD, "副主任"), Effect.CARRIES_ON)],
     )
     assert held(OLD) == [("张伟", DAY), ("许晶", DAY)]
-    reorganising.confirm(reorganisation=added, by=bob, on=ON)
+    steps.confirm(reorganisation=added, by=bob, on=ON)
     assert held(OLD) == [("张伟", DAY), ("许晶", None)]
     named = [(row.official, row.effect) for row in reorganising.affected_holders(confirmed) if row.named]
     assert named == [(deputy, Effect.CARRIES_ON)]
@@ -145,10 +146,8 @@ def test_a_supplement_says_what_continues_a_post_named_without_a_successor(new: 
     chief = post(OLD, "主任")
     prepared = event(alice, successions=[(chief, None), (post(OLD, "副主任"), None)])
     [head] = Official.everything.filter(name="张伟")
-    reorganising.set_holder_effect(
-        reorganisation=prepared, official=head, position=chief, effect=Effect.CARRIES_ON, by=alice
-    )
-    confirmed = reorganising.confirm(reorganisation=prepared, by=bob, on=ON)
+    treat(reorganisation=prepared, official=head, position=chief, effect=Effect.CARRIES_ON, by=alice)
+    confirmed = steps.confirm(reorganisation=prepared, by=bob, on=ON)
     deputy, after = post(OLD, "副主任"), post(NEW, "副主任")
     draft = make_draft([[say("appoint", "许晶", NEW, "副主任")]], alice, decided_on=DAY)
     same = Official.everything.get(name="许晶")
@@ -161,7 +160,7 @@ def test_a_supplement_says_what_continues_a_post_named_without_a_successor(new: 
         note="职务后来登记",
         successions=[(deputy, after), (chief, post(NEW, "主任"))],
     )
-    reorganising.confirm(reorganisation=added, by=bob, on=date(2022, 4, 1))
+    steps.confirm(reorganisation=added, by=bob, on=date(2022, 4, 1))
     assert held(OLD) == [("张伟", None), ("许晶", DAY)], "whom the event spares, its supplement spares"
     assert reorganising.lineage(after).posts == (deputy, after)
     assert reorganising.posts_without_successor(confirmed) == []
@@ -174,7 +173,7 @@ def test_a_supplement_adds_something_that_is_missing_to_an_event_that_stands(new
     prepared = event(alice)
     with pytest.raises(Refused, match="只有已确认的机构变更可以补充。"):
         reorganising.supplement(reorganisation=prepared, by=alice, note="漏列", successions=[(post(OLD, "主任"), None)])
-    confirmed = reorganising.confirm(reorganisation=prepared, by=bob, on=ON)
+    confirmed = steps.confirm(reorganisation=prepared, by=bob, on=ON)
     with pytest.raises(Refused, match=f"“{OLD}主任”不是这次变更中尚未列出的原职务。"):
         reorganising.supplement(
             reorganisation=confirmed, by=alice, note="漏列", successions=[(post(OLD, "主任"), None)]

@@ -11,10 +11,11 @@ from django.db import transaction
 
 from orders import reorganising
 from orders.models import Tenure
+from orders.steps import reorganisations as steps
 from orders.tenures.projection import drift
 from people.models import Body, Effect, Reorganisation
 from people.refusal import Refused
-from tests.factories import make_body, make_position, publish_clauses, say
+from tests.factories import make_body, make_position, prepare_event, publish_clauses, say
 from tests.orders.reorganising.cast import DAY, NEW, OLD, ON, OTHER, Kind, body, event, held, post
 
 
@@ -22,9 +23,9 @@ def test_renaming_ends_nothing_and_the_body_bears_the_new_name_from_the_day(
     holders: None, alice: User, bob: User
 ) -> None:
     centre = body(OLD)
-    prepared = reorganising.prepare(kind=Kind.RENAMED, old=[centre], new=[], effective_on=DAY, new_name=NEW, by=alice)
+    prepared = prepare_event(kind=Kind.RENAMED, old=[centre], new=[], effective_on=DAY, new_name=NEW, by=alice)
     assert prepared.effect == Effect.CARRIES_ON
-    reorganising.confirm(reorganisation=prepared, by=bob, on=ON)
+    steps.confirm(reorganisation=prepared, by=bob, on=ON)
     assert centre.name_on(date(2021, 5, 9)) == OLD
     assert centre.name_on(DAY) == centre.name_on(None) == NEW
     assert [name.ended_on for name in centre.names.order_by("pk")] == [DAY, None]
@@ -35,10 +36,8 @@ def test_renaming_ends_nothing_and_the_body_bears_the_new_name_from_the_day(
 def test_a_rename_between_two_names_on_record_lasts_until_the_next(holders: None, alice: User, bob: User) -> None:
     centre = body(OLD)
     for day, name in ((date(2022, 1, 1), OTHER), (DAY, NEW)):
-        prepared = reorganising.prepare(
-            kind=Kind.RENAMED, old=[centre], new=[], effective_on=day, new_name=name, by=alice
-        )
-        reorganising.confirm(reorganisation=prepared, by=bob, on=ON)
+        prepared = prepare_event(kind=Kind.RENAMED, old=[centre], new=[], effective_on=day, new_name=name, by=alice)
+        steps.confirm(reorganisation=prepared, by=bob, on=ON)
     days = [(name.name, name.began_on, name.ended_on) for name in centre.names.order_by("began_on", "pk")]
     assert (NEW, DAY, date(2022, 1, 1)) in days
     assert [centre.name_on(day) for day in (date(2020, 1, 1), DAY, date(2022, 1, 1))] == [OLD, NEW, OTHER]
@@ -46,7 +45,7 @@ def test_a_rename_between_two_names_on_record_lasts_until_the_next(holders: None
 
 def test_a_rename_does_not_end_anybody_whatever_is_asked(holders: None, alice: User) -> None:
     with pytest.raises(Refused, match="更名同时免去原任职务的，请按“更名重组”登记。"):
-        reorganising.prepare(
+        prepare_event(
             kind=Kind.RENAMED,
             old=[body(OLD)],
             new=[],
@@ -67,7 +66,7 @@ def test_bodies_merged_into_one_that_was_there_do_not_begin_it(new: Body, alice:
         decided_on=date(2018, 1, 1),
         signed_on=date(2018, 1, 8),
     )
-    reorganising.confirm(reorganisation=event(alice, kind=Kind.MERGED), by=bob, on=ON)
+    steps.confirm(reorganisation=event(alice, kind=Kind.MERGED), by=bob, on=ON)
     assert body(NEW).established_on is None
     assert body(OLD).abolished_on == DAY
 
@@ -86,7 +85,7 @@ def merger(by: User) -> Reorganisation:
 def test_a_merger_does_not_say_when_the_body_began_into_which_others_are_merged(
     new: Body, alice: User, bob: User
 ) -> None:
-    reorganising.confirm(reorganisation=merger(alice), by=bob, on=ON)
+    steps.confirm(reorganisation=merger(alice), by=bob, on=ON)
     assert (body(NEW).established_on, body(OTHER).abolished_on) == (None, DAY)
 
 
@@ -95,14 +94,14 @@ def test_a_first_day_on_record_stays_whatever_is_merged_into_the_body(
     new: Body, alice: User, bob: User, day: date
 ) -> None:
     Body.everything.filter(pk=new.pk).update(established_on=day)
-    reorganising.confirm(reorganisation=merger(alice), by=bob, on=ON)
+    steps.confirm(reorganisation=merger(alice), by=bob, on=ON)
     assert body(NEW).established_on == day
 
 
 def test_a_body_made_for_the_merger_begins_with_its_own_establishment(new: Body, alice: User, bob: User) -> None:
-    founding = reorganising.prepare(kind=Kind.ESTABLISHED, old=[], new=[new], effective_on=DAY, by=alice)
+    founding = prepare_event(kind=Kind.ESTABLISHED, old=[], new=[new], effective_on=DAY, by=alice)
     for prepared in (merger(alice), founding):
-        reorganising.confirm(reorganisation=prepared, by=bob, on=ON)
+        steps.confirm(reorganisation=prepared, by=bob, on=ON)
     assert body(NEW).established_on == body(OTHER).abolished_on == DAY
     assert not list(drift())
 
@@ -122,9 +121,9 @@ def test_the_notices_and_the_merger_give_the_same_tenures_and_lives_in_either_or
         return [body(NEW).established_on, *rows.values_list("official__name", "lower", "upper", "known_from")]
 
     found = []
-    for steps in permutations([notice, lambda: reorganising.confirm(reorganisation=merger(alice), by=bob, on=ON)]):
+    for way in permutations([notice, lambda: steps.confirm(reorganisation=merger(alice), by=bob, on=ON)]):
         with transaction.atomic():
-            for step in steps:
+            for step in way:
                 step()
             found.append(outcome())
             assert not list(drift())
@@ -135,7 +134,7 @@ def test_the_notices_and_the_merger_give_the_same_tenures_and_lives_in_either_or
 
 def test_abolishing_ends_the_posts_it_names(new: Body, alice: User, bob: User) -> None:
     prepared = event(alice, kind=Kind.ABOLISHED, new=[], successions=[(post(OLD, "主任"), None)])
-    reorganising.confirm(reorganisation=prepared, by=bob, on=ON)
+    steps.confirm(reorganisation=prepared, by=bob, on=ON)
     assert held(OLD) == [("张伟", DAY), ("许晶", None)]
     assert [each.title for each in reorganising.unnamed_posts(prepared)] == ["副主任"]
 
@@ -151,7 +150,7 @@ def test_the_day_a_body_was_established_bounds_its_unknown_starts(new: Body, ali
         signed_on=date(2021, 12, 8),
     )
     assert Tenure.objects.get(official__name="侯亮").lower == date(1, 1, 1)
-    reorganising.confirm(reorganisation=event(alice), by=bob, on=ON)
+    steps.confirm(reorganisation=event(alice), by=bob, on=ON)
     assert Tenure.objects.known().get(official__name="侯亮").lower == DAY
     assert not list(drift())
 
@@ -159,6 +158,6 @@ def test_the_day_a_body_was_established_bounds_its_unknown_starts(new: Body, ali
 def test_what_stands_above_a_body_is_public_with_it(new: Body, alice: User, bob: User) -> None:
     above = make_body("某委员会", public_since=None)
     Body.everything.filter(pk=new.pk).update(parent=above)
-    reorganising.confirm(reorganisation=event(alice), by=bob, on=ON)
+    steps.confirm(reorganisation=event(alice), by=bob, on=ON)
     above.refresh_from_db()
     assert above.public_since == ON

@@ -11,8 +11,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from orders import reorganising
+from orders.steps import reorganisations as steps
 from people.models import Position, Reorganisation, ReorganisationKind
-from tests.factories import TODAY, make_position
+from tests.factories import TODAY, make_position, prepare_event
 
 Kind = ReorganisationKind
 
@@ -25,7 +26,7 @@ def posts(db: None) -> dict[str, Position]:
 def join(
     kind: str, old: list[Position], new: list[Position], day: date, alice: User, bob: User | None
 ) -> Reorganisation:
-    event = reorganising.prepare(
+    event = prepare_event(
         kind=kind,
         old=[post.body for post in old],
         new=[post.body for post in new],
@@ -33,7 +34,7 @@ def join(
         successions=[(before, after) for before in old for after in new],
         by=alice,
     )
-    return reorganising.confirm(reorganisation=event, by=bob) if bob else event
+    return steps.confirm(reorganisation=event, by=bob) if bob else event
 
 
 def names(line: reorganising.Lineage) -> str:

@@ -14,12 +14,13 @@ from orders import identity, reorganising
 from orders.models import Act as StoredAct
 from orders.models import Order, Tenure
 from orders.notices.notice import Act
+from orders.steps import reorganisations as steps
 from orders.steps import review
 from orders.tenures.projection import drift
 from people.models import Body, Effect, Official, Position, Reorganisation, ReorganisationKind, ReorganisationPolicy
 from people.models.reorganisations import ReorganisationState
 from people.refusal import Refused
-from tests.factories import make_body, make_draft, make_position, say
+from tests.factories import make_body, make_draft, make_position, prepare_event, revise_event, say
 from tests.factories import publish as review_and_publish
 
 OLD, NEW, OTHER = "网格化服务管理中心", "城市管理指挥中心", "民政局"
@@ -170,8 +171,8 @@ def test_a_post_the_new_body_lacks_is_continued_by_none(alice: User, bob: User) 
 
 def confirmed(alice: User, bob: User, day: date = DAY) -> Reorganisation:
     event = Reorganisation.objects.filter(state=ReorganisationState.PROPOSED).get()
-    reorganising.take_up(reorganisation=event, by=alice)
-    return reorganising.confirm(reorganisation=event, by=bob)
+    steps.take_up(reorganisation=event, by=alice)
+    return steps.confirm(reorganisation=event, by=bob)
 
 
 def test_a_proposal_is_taken_up_by_one_and_confirmed_by_another(alice: User, bob: User) -> None:
@@ -187,7 +188,7 @@ def test_an_event_on_record_gets_the_clauses_as_proofs(state: str, alice: User, 
     make_position(OLD, "主任"), make_position(NEW, "主任")
     event = prepare_by_hand(alice)
     if state == ReorganisationState.CONFIRMED:
-        reorganising.confirm(reorganisation=event, by=bob)
+        steps.confirm(reorganisation=event, by=bob)
     publish(with_words(("张伟", "主任")), alice, bob)
     assert list(Reorganisation.objects.values_list("state", flat=True)) == [state]
     assert event.proofs.count() == 1
@@ -196,7 +197,7 @@ def test_an_event_on_record_gets_the_clauses_as_proofs(state: str, alice: User, 
 def test_a_proof_published_later_makes_a_confirmed_event_known_from_its_day(alice: User, bob: User) -> None:
     earlier_posts(alice, bob, ("张伟", "主任"), ("许晶", "副主任"))
     make_position(NEW, "主任"), make_position(NEW, "副主任")
-    event = reorganising.confirm(reorganisation=prepare_by_hand(alice), by=bob, on=date(2022, 3, 1))
+    event = steps.confirm(reorganisation=prepare_by_hand(alice), by=bob, on=date(2022, 3, 1))
     ended = {tenure.official.name: tenure.known_from for tenure in Tenure.objects.known().select_related("official")}
     assert ended == {"张伟": date(2022, 3, 1), "许晶": date(2022, 3, 1)}
     publish(with_words(("张伟", "主任")), alice, bob)
@@ -208,7 +209,7 @@ def test_a_proof_published_later_makes_a_confirmed_event_known_from_its_day(alic
 
 def test_a_declined_proposal_stays_declined(alice: User, bob: User) -> None:
     publish(with_words(("张伟", "主任")), alice, bob)
-    reorganising.decline(reorganisation=Reorganisation.objects.get(), by=alice, note="两机构并存")
+    steps.decline(reorganisation=Reorganisation.objects.get(), by=alice, note="两机构并存")
     publish(with_words(("许晶", "副主任")), alice, bob, number=17)
     [event] = Reorganisation.objects.all()
     assert event.state == ReorganisationState.DECLINED
@@ -228,7 +229,7 @@ def test_a_split_prepared_by_hand_takes_every_proposal_about_its_bodies(alice: U
     publish([*with_words(("张伟", "主任")), *with_words(("许晶", "副主任"), new=OTHER)], alice, bob)
     assert {parties(event) for event in Reorganisation.objects.all()} == {(OLD, NEW), (OLD, OTHER)}
     old, new, other = (Body.everything.named(name).get() for name in (OLD, NEW, OTHER))
-    event = reorganising.prepare(kind=ReorganisationKind.SPLIT, old=[old], new=[new, other], effective_on=DAY, by=alice)
+    event = prepare_event(kind=ReorganisationKind.SPLIT, old=[old], new=[new, other], effective_on=DAY, by=alice)
     assert event.proofs.count() == 2
     assert sorted(Reorganisation.objects.values_list("state", flat=True)) == ["declined", "prepared"]
 
@@ -237,7 +238,7 @@ def prepare_by_hand(by: User, **about: Any) -> Reorganisation:
     old, new = Body.everything.named(OLD).get(), Body.everything.named(NEW).get()
     titles = [post.title for post in old.positions.all()]
     about.setdefault("effect", Effect.NATURAL_REMOVAL)
-    return reorganising.prepare(
+    return prepare_event(
         kind=ReorganisationKind.REPLACED,
         old=[old],
         new=[new],
@@ -353,7 +354,7 @@ def enter_in(order: tuple[str, ...], words: bool, alice: User, bob: User) -> Non
                     if not Position.everything.filter(body__names__name=body, title=title).exists():
                         make_position(Body.everything.named(body).first() or make_body(body), title)
             event = prepare_by_hand(alice, document="东编发〔2021〕8号", document_public_on=DAY)
-            reorganising.confirm(reorganisation=event, by=bob)
+            steps.confirm(reorganisation=event, by=bob)
 
 
 @pytest.mark.parametrize("words", [True, False], ids=["with the words", "without the words"])
@@ -373,7 +374,7 @@ def test_the_event_ends_whom_no_words_end_and_nobody_is_ended_twice(words: bool,
 def test_the_day_of_the_words_replaces_the_day_of_the_event(alice: User, bob: User) -> None:
     earlier_posts(alice, bob, ("张伟", "主任"), ("许晶", "副主任"))
     make_position(NEW, "主任"), make_position(NEW, "副主任")
-    reorganising.confirm(reorganisation=prepare_by_hand(alice), by=bob)
+    steps.confirm(reorganisation=prepare_by_hand(alice), by=bob)
     publish(with_words(("张伟", "主任")), alice, bob, day=LATER, number=17)
     assert ends() == [("张伟", LATER, "clause"), ("许晶", DAY, "event")]
     assert Reorganisation.objects.count() == 1, "another day of the same bodies is no event of its own"
@@ -381,10 +382,10 @@ def test_the_day_of_the_words_replaces_the_day_of_the_event(alice: User, bob: Us
 
 def test_what_only_a_withdrawn_notice_suggested_takes_a_document(alice: User, bob: User) -> None:
     order = publish(with_words(("张伟", "主任")), alice, bob)
-    event = reorganising.take_up(reorganisation=Reorganisation.objects.get(), by=alice)
+    event = steps.take_up(reorganisation=Reorganisation.objects.get(), by=alice)
     review.withdraw(order=order, by=bob, note="误发")
     with pytest.raises(Refused, match="据以提出的通知已经撤回；请写明其他依据文件，或者不采纳。"):
-        reorganising.confirm(reorganisation=event, by=bob)
+        steps.confirm(reorganisation=event, by=bob)
     assert Reorganisation.objects.get().state == ReorganisationState.PREPARED
-    event = reorganising.revise(reorganisation=event, by=alice, document="东编发〔2021〕8号")
-    assert reorganising.confirm(reorganisation=event, by=bob).state == ReorganisationState.CONFIRMED
+    event = revise_event(reorganisation=event, by=alice, document="东编发〔2021〕8号")
+    assert steps.confirm(reorganisation=event, by=bob).state == ReorganisationState.CONFIRMED

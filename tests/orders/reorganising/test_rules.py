@@ -10,10 +10,11 @@ from django.contrib.auth.models import User
 
 from orders import reorganising
 from orders.reorganising.rules import PARTIES_IN_WORDS
+from orders.steps import reorganisations as steps
 from people.models import Body, Effect, Reorganisation, ReorganisationKind, ReorganisationPolicy
 from people.models.reorganisations import PARTIES
 from people.refusal import Refused
-from tests.factories import make_body, make_position
+from tests.factories import make_body, make_position, prepare_event
 
 DAY = date(2021, 5, 10)
 Kind = ReorganisationKind
@@ -25,7 +26,7 @@ def bodies(db: None) -> list[Body]:
 
 
 def prepare(by: User, **about: Any) -> Reorganisation:
-    return reorganising.prepare(**{"effective_on": DAY, "by": by} | about)
+    return prepare_event(**{"effective_on": DAY, "by": by} | about)
 
 
 WRONG_NUMBERS = [
@@ -125,7 +126,7 @@ def test_a_body_ends_once(bodies: list[Body], alice: User, bob: User) -> None:
     first = prepare(alice, kind=Kind.REPLACED, old=bodies[:1], new=bodies[1:2])
     with pytest.raises(Refused, match="甲中心的变更已经登记（2021-05-10 更名重组），不能登记两次。"):
         prepare(alice, kind=Kind.ABOLISHED, old=bodies[:1], new=[])
-    reorganising.confirm(reorganisation=first, by=bob)
+    steps.confirm(reorganisation=first, by=bob)
     with pytest.raises(Refused, match="原机构甲中心在登记中已于.*终止。"):
         prepare(alice, kind=Kind.ABOLISHED, old=bodies[:1], new=[], effective_on=date(2023, 1, 1))
     with pytest.raises(Refused, match="新机构甲中心在登记中已经终止。"):
@@ -134,7 +135,7 @@ def test_a_body_ends_once(bodies: list[Body], alice: User, bob: User) -> None:
 
 def test_a_declined_event_stands_in_nobodys_way(bodies: list[Body], alice: User) -> None:
     first = prepare(alice, kind=Kind.REPLACED, old=bodies[:1], new=bodies[1:2])
-    reorganising.decline(reorganisation=first, by=alice, note="有误")
+    steps.decline(reorganisation=first, by=alice, note="有误")
     assert prepare(alice, kind=Kind.ABOLISHED, old=bodies[:1], new=[]) != first
 
 
@@ -152,7 +153,7 @@ def test_the_record_is_looked_at_again_before_confirming(bodies: list[Body], ali
     prepared = prepare(alice, kind=Kind.REPLACED, old=bodies[:1], new=bodies[1:2])
     Body.everything.filter(pk=bodies[0].pk).update(abolished_on=date(2020, 1, 1))
     with pytest.raises(Refused, match="原机构甲中心在登记中已于.*终止。"):
-        reorganising.confirm(reorganisation=prepared, by=bob)
+        steps.confirm(reorganisation=prepared, by=bob)
 
 
 # The rule of the place

@@ -11,12 +11,14 @@ from django.contrib.auth.models import User
 
 from orders import identity, reorganising
 from orders.models import Act, Tenure
+from orders.office.content import content_hash
+from orders.steps import reorganisations as steps
 from orders.steps import review
 from orders.tenures.projection import drift
 from people.models import Body, Effect, Official, Position, Reorganisation
 from people.models.reorganisations import ReorganisationState
 from people.refusal import Refused
-from tests.factories import make_draft, make_position, publish, say
+from tests.factories import make_draft, make_position, publish, revise_event, say, treat
 from tests.orders.reorganising.cast import DAY, NEW, OLD, ON, OTHER, body, event, held, post
 
 LATER = date(2023, 1, 10)
@@ -28,7 +30,7 @@ SAME = "补充只增列职务和任职者；类型、生效之日、机构、影
 def main(new: Body, alice: User, bob: User) -> Reorganisation:
     """Confirmed on ON without document or proof; it names the head's post alone, and nothing that continues it."""
     prepared = event(alice, successions=[(post(OLD, "主任"), None)])
-    return reorganising.confirm(reorganisation=prepared, by=bob, on=ON)
+    return steps.confirm(reorganisation=prepared, by=bob, on=ON)
 
 
 def added(
@@ -60,18 +62,18 @@ def test_a_supplement_is_not_revised_into_another_event(main: Reorganisation, al
     ]
     for change in changes:
         with pytest.raises(Refused, match=SAME):
-            reorganising.revise(reorganisation=prepared, by=alice, **change)
+            revise_event(reorganisation=prepared, by=alice, **change)
     with pytest.raises(Refused, match=f"原职务“{OTHER}主任”不属于这次变更中终止的机构。"):
-        reorganising.revise(reorganisation=prepared, by=alice, successions=[(post(OTHER, "主任"), None)])
+        revise_event(reorganisation=prepared, by=alice, successions=[(post(OTHER, "主任"), None)])
     with pytest.raises(Refused, match="请写明要补充的职务或者任职者。"):
-        reorganising.revise(reorganisation=prepared, by=alice, successions=[])
+        revise_event(reorganisation=prepared, by=alice, successions=[])
 
 
 def test_a_supplement_is_revised_in_what_it_adds(main: Reorganisation, alice: User, bob: User) -> None:
     prepared = added(main, alice, (post(OLD, "副主任"), None))
     successions = [(post(OLD, "副主任"), post(NEW, "副主任")), (post(OLD, "主任"), post(NEW, "主任"))]
-    reorganising.revise(reorganisation=prepared, by=alice, successions=successions, note="核对过")
-    reorganising.confirm(reorganisation=prepared, by=bob, on=ON)
+    revise_event(reorganisation=prepared, by=alice, successions=successions, note="核对过")
+    steps.confirm(reorganisation=prepared, by=bob, on=ON)
     assert prepared.note == "核对过"
     assert held(OLD) == [("张伟", DAY), ("许晶", DAY)]
     assert reorganising.posts_without_successor(main) == reorganising.unnamed_posts(main) == []
@@ -84,10 +86,10 @@ def test_a_post_is_added_once_though_two_supplements_were_prepared(
     position = post(OLD, "副主任")
     first = added(main, alice, (position, None), treat=[(deputy(), position, Effect.CARRIES_ON)])
     second = added(main, alice, (position, None))
-    reorganising.confirm(reorganisation=first, by=bob, on=ON)
+    steps.confirm(reorganisation=first, by=bob, on=ON)
     for step in (
-        lambda: reorganising.revise(reorganisation=second, by=alice, note="核对过"),
-        lambda: reorganising.confirm(reorganisation=second, by=bob, on=ON),
+        lambda: revise_event(reorganisation=second, by=alice, note="核对过"),
+        lambda: steps.confirm(reorganisation=second, by=bob, on=ON),
     ):
         with pytest.raises(Refused, match=TAKEN):
             step()
@@ -108,7 +110,7 @@ def test_a_confirmed_event_changed_in_the_record_is_looked_at_again(
     prepared = added(main, alice, (post(OLD, "副主任"), None))
     Reorganisation.objects.filter(pk=prepared.pk).update(effective_on=date(2020, 2, 2))
     with pytest.raises(Refused, match=SAME):
-        reorganising.confirm(reorganisation=prepared, by=bob, on=ON)
+        steps.confirm(reorganisation=prepared, by=bob, on=ON)
     prepared.refresh_from_db()
     assert prepared.state == ReorganisationState.PREPARED
 
@@ -121,11 +123,11 @@ def test_whom_one_supplement_spares_another_about_the_same_post_spares_too(
 ) -> None:
     position = post(OLD, "副主任")
     first = added(main, alice, (position, None), treat=[(deputy(), position, Effect.CARRIES_ON)])
-    reorganising.confirm(reorganisation=first, by=bob, on=ON)
+    steps.confirm(reorganisation=first, by=bob, on=ON)
     second = added(main, alice, (position, post(NEW, "副主任")))
     [row] = reorganising.affected_holders(second)
     assert (row.effect, row.named) == (Effect.CARRIES_ON, True), "whoever confirms it sees so"
-    reorganising.confirm(reorganisation=second, by=bob, on=ON)
+    steps.confirm(reorganisation=second, by=bob, on=ON)
     assert held(OLD) == [("张伟", DAY), ("许晶", None)]
     assert not list(drift())
 
@@ -134,13 +136,13 @@ def test_a_holder_in_a_post_added_before_is_treated_by_a_later_supplement(
     main: Reorganisation, alice: User, bob: User
 ) -> None:
     position = post(OLD, "副主任")
-    reorganising.confirm(reorganisation=added(main, alice, (position, None)), by=bob, on=ON)
+    steps.confirm(reorganisation=added(main, alice, (position, None)), by=bob, on=ON)
     assert held(OLD) == [("张伟", DAY), ("许晶", DAY)]
     second = added(main, alice, treat=[(deputy(), position, Effect.CARRIES_ON)])
-    reorganising.confirm(reorganisation=second, by=bob, on=ON)
+    steps.confirm(reorganisation=second, by=bob, on=ON)
     assert held(OLD) == [("张伟", DAY), ("许晶", None)]
     third = added(main, alice, treat=[(deputy(), position, Effect.NATURAL_REMOVAL)])
-    reorganising.confirm(reorganisation=third, by=bob, on=ON)
+    steps.confirm(reorganisation=third, by=bob, on=ON)
     assert held(OLD) == [("张伟", DAY), ("许晶", DAY)], "what was said last holds"
     assert not list(drift())
 
@@ -151,28 +153,26 @@ def test_what_is_confirmed_out_of_turn_does_not_undo_what_was_said_later(
     head, position = Official.everything.get(name="张伟"), post(OLD, "主任")
     earlier = added(main, alice, treat=[(head, position, Effect.NEEDS_ORDER)])
     later = added(main, alice, treat=[(head, position, Effect.CARRIES_ON)])
-    reorganising.confirm(reorganisation=later, by=bob, on=ON)
+    steps.confirm(reorganisation=later, by=bob, on=ON)
     with pytest.raises(Refused, match=f"后来的一项补充已经指定张伟任{OLD}主任的影响。"):
-        reorganising.confirm(reorganisation=earlier, by=bob, on=ON)
+        steps.confirm(reorganisation=earlier, by=bob, on=ON)
     assert held(OLD) == [("张伟", None), ("许晶", None)]
 
 
 def test_the_event_that_ends_a_post_added_later_is_the_event_itself(
     main: Reorganisation, alice: User, bob: User
 ) -> None:
-    reorganising.confirm(reorganisation=added(main, alice, (post(OLD, "副主任"), None)), by=bob, on=LATER)
+    steps.confirm(reorganisation=added(main, alice, (post(OLD, "副主任"), None)), by=bob, on=LATER)
     assert {tenure.ended_by_reorganisation for tenure in Tenure.objects.known()} == {main}
     assert [row.official.name for row in reorganising.affected_holders(main)] == ["张伟", "许晶"]
 
 
 def test_what_a_confirmed_event_said_of_a_holder_stays_as_it_was(new: Body, alice: User, bob: User) -> None:
     prepared, position = event(alice), post(OLD, "副主任")
-    reorganising.set_holder_effect(
-        reorganisation=prepared, official=deputy(), position=position, effect=Effect.NEEDS_ORDER, by=alice
-    )
-    reorganising.confirm(reorganisation=prepared, by=bob, on=ON)
+    treat(reorganisation=prepared, official=deputy(), position=position, effect=Effect.NEEDS_ORDER, by=alice)
+    steps.confirm(reorganisation=prepared, by=bob, on=ON)
     changed = added(prepared, alice, treat=[(deputy(), position, Effect.NATURAL_REMOVAL)])
-    reorganising.confirm(reorganisation=changed, by=bob, on=ON)
+    steps.confirm(reorganisation=changed, by=bob, on=ON)
     assert held(OLD) == [("张伟", DAY), ("许晶", DAY)]
     assert [effect.effect for effect in prepared.holder_effects.all()] == [Effect.NEEDS_ORDER]
 
@@ -184,7 +184,7 @@ def test_a_supplement_is_known_with_its_event_also_by_a_proof_published_later(
     main: Reorganisation, alice: User, bob: User
 ) -> None:
     prepared = added(main, alice, (post(OLD, "副主任"), None))
-    reorganising.confirm(reorganisation=prepared, by=bob, on=LATER)
+    steps.confirm(reorganisation=prepared, by=bob, on=LATER)
     assert reorganising.known_day(prepared) == reorganising.known_day(main) == ON
     assert held(OLD, ON) == [("张伟", DAY), ("许晶", DAY)]
     proof, public = _move_in_words(alice, bob)
@@ -197,10 +197,10 @@ def test_a_supplement_is_known_with_its_event_also_by_a_proof_published_later(
 
 def test_a_proof_nobody_had_seen_makes_a_supplement_another_one(main: Reorganisation, alice: User, bob: User) -> None:
     prepared = added(main, alice, (post(OLD, "副主任"), None))
-    seen = reorganising.content_hash(prepared)
+    seen = content_hash(prepared)
     _move_in_words(alice, bob)
     with pytest.raises(Refused, match="这一页打开以后内容有改动"):
-        reorganising.confirm(reorganisation=prepared, by=bob, on=LATER, seen=seen)
+        steps.confirm(reorganisation=prepared, by=bob, on=LATER, seen=seen)
 
 
 def test_a_supplement_to_what_only_a_withdrawn_notice_says_takes_a_document(
@@ -210,9 +210,9 @@ def test_a_supplement_to_what_only_a_withdrawn_notice_says_takes_a_document(
     prepared = added(main, alice, (post(OLD, "副主任"), None))
     review.withdraw(order=proof, by=bob, note="误发")
     with pytest.raises(Refused, match="据以提出的通知已经撤回；请写明其他依据文件，或者不采纳。"):
-        reorganising.confirm(reorganisation=prepared, by=bob, on=LATER)
-    reorganising.revise(reorganisation=prepared, by=alice, document="东编发〔2021〕8号")
-    reorganising.confirm(reorganisation=prepared, by=bob, on=LATER)
+        steps.confirm(reorganisation=prepared, by=bob, on=LATER)
+    revise_event(reorganisation=prepared, by=alice, document="东编发〔2021〕8号")
+    steps.confirm(reorganisation=prepared, by=bob, on=LATER)
     assert held(OLD)[-1] == ("许晶", DAY)
 
 

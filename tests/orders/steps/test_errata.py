@@ -12,8 +12,9 @@ from django.contrib.auth.models import User
 from orders import identity
 from orders.models import Act, Clause, Erratum, Order, Tenure
 from orders.notices.notice import Act as ReadAct
+from orders.office.content import content_hash
 from orders.steps import review
-from orders.steps.errata import content_hash, prepare_erratum, publish_erratum, withdraw_erratum
+from orders.steps.errata import prepare_erratum, publish_erratum, withdraw_erratum
 from orders.tenures.projection import drift, rebuild
 from people import periods
 from people.models import Body, Official, Position, Reorganisation

@@ -9,9 +9,11 @@ import pytest
 from django.contrib.auth.models import User
 
 from orders import identity
-from orders.entering import taking_in
-from orders.models import Act, Order, OrderState, Review, Session, Tenure
+from orders.entering import correcting
+from orders.models import Act, LogStep, Order, OrderState, Review, Session, Tenure
+from orders.office.content import content_hash
 from orders.steps import review
+from orders.steps.table import ORDER
 from people.models import Body, Official, Position
 from people.refusal import Refused
 from tests.factories import make_body, make_draft, make_official, publish, say
@@ -75,28 +77,28 @@ def test_a_step_leads_only_from_its_own_states(
     )
     user = alice if step in ("submit", "discard") else bob
     sentence = review.may(step, reload(draft), user)
-    out_of_place = f"东政任〔2021〕16号目前是“{state.label}”，不能{review.STEPS[step].label}。"
+    out_of_place = f"东政任〔2021〕16号目前是“{state.label}”，不能{LogStep(step).label}。"
     assert (sentence == out_of_place) is (state not in sources)
 
 
 @pytest.mark.parametrize("step", ["submit", "discard"])
 def test_a_reviewer_alone_neither_submits_nor_discards(bob: User, draft: Order, step: str) -> None:
     sentence = refusal(getattr(review, step), order=draft, by=bob)
-    assert sentence == f"只有“经办”组的成员可以{review.STEPS[step].label}。"
+    assert sentence == f"只有“经办”组的成员可以{LogStep(step).label}。"
 
 
 @pytest.mark.parametrize("step", ["approve", "send_back", "publish", "withdraw"])
 def test_a_clerk_alone_neither_approves_nor_publishes_nor_sends_back_nor_withdraws(
     alice: User, draft: Order, step: str
 ) -> None:
-    Order.everything.filter(pk=draft.pk).update(state=review.STEPS[step].sources[0], published_on=date(2021, 11, 1))
+    Order.everything.filter(pk=draft.pk).update(state=ORDER[step].sources[0], published_on=date(2021, 11, 1))
     sentence = refusal(getattr(review, step), order=draft, by=alice, note="因故")
-    assert sentence == f"只有“审核”组的成员可以{review.STEPS[step].label}。"
+    assert sentence == f"只有“审核”组的成员可以{LogStep(step).label}。"
 
 
-@pytest.mark.parametrize("step", list(review.STEPS))
+@pytest.mark.parametrize("step", list(ORDER))
 def test_somebody_in_no_group_takes_no_step(charlie: User, draft: Order, step: str) -> None:
-    Order.everything.filter(pk=draft.pk).update(state=review.STEPS[step].sources[0], published_on=date(2021, 11, 1))
+    Order.everything.filter(pk=draft.pk).update(state=ORDER[step].sources[0], published_on=date(2021, 11, 1))
     assert refusal(getattr(review, step), order=draft, by=charlie, note="因故").startswith("只有“")
 
 
@@ -105,7 +107,7 @@ def test_what_undoes_the_work_of_others_needs_a_reason(bob: User, approved: Orde
     if step == "withdraw":
         review.publish(order=approved, by=bob)
     sentence = refusal(getattr(review, step), order=approved, by=bob, note=" ")
-    assert sentence == f"{review.STEPS[step].label}应当说明原因。"
+    assert sentence == f"{LogStep(step).label}应当说明原因。"
 
 
 def test_a_note_longer_than_the_log_keeps_is_refused(alice: User, draft: Order) -> None:
@@ -127,7 +129,7 @@ def test_whoever_submitted_neither_approves_nor_publishes_nor_withdraws(
         review.publish(order=draft, by=bob)
     before = Review.objects.count()
     sentence = refusal(getattr(review, step), order=draft, by=dora, note="因故")
-    assert sentence == f"东政任〔2021〕16号是您提交的，不能由您{review.STEPS[step].label}；请由另一人办理。"
+    assert sentence == f"东政任〔2021〕16号是您提交的，不能由您{LogStep(step).label}；请由另一人办理。"
     assert Review.objects.count() == before
 
 
@@ -142,7 +144,7 @@ def test_whoever_entered_it_neither_approves_nor_publishes_nor_withdraws_what_an
     if step == "withdraw":
         review.publish(order=order, by=bob)
     sentence = refusal(getattr(review, step), order=order, by=dora, note="因故")
-    assert sentence == f"东政任〔2021〕16号是您录入的，不能由您{review.STEPS[step].label}；请由另一人办理。"
+    assert sentence == f"东政任〔2021〕16号是您录入的，不能由您{LogStep(step).label}；请由另一人办理。"
 
 
 def test_the_last_to_submit_counts(alice: User, bob: User, dora: User, draft: Order) -> None:
@@ -223,16 +225,16 @@ CHANGES: dict[str, Any] = {
 
 @pytest.mark.parametrize("change", list(CHANGES))
 def test_the_hash_covers_everything_a_reader_sees(draft: Order, change: str) -> None:
-    before = review.content_hash(draft)
-    assert review.content_hash(reload(draft)) == before
+    before = content_hash(draft)
+    assert content_hash(reload(draft)) == before
     CHANGES[change](draft)
-    assert review.content_hash(reload(draft)) != before
+    assert content_hash(reload(draft)) != before
 
 
 def test_publishing_changes_no_content(alice: User, bob: User, approved: Order) -> None:
-    before = review.content_hash(reload(approved))
+    before = content_hash(reload(approved))
     review.publish(order=approved, by=bob)
-    assert review.content_hash(reload(approved)) == before
+    assert content_hash(reload(approved)) == before
 
 
 # What the person had before them
@@ -240,30 +242,30 @@ def test_publishing_changes_no_content(alice: User, bob: User, approved: Order) 
 STALE = "这一页打开以后内容有改动，请核对现在的内容后再办理。"
 
 
-@pytest.mark.parametrize("step", list(review.STEPS))
+@pytest.mark.parametrize("step", list(ORDER))
 def test_a_step_over_other_content_than_was_seen_is_refused(alice: User, bob: User, draft: Order, step: str) -> None:
     way = {"submitted": ["submit"], "approved": ["submit", "approve"], "published": ["submit", "approve", "publish"]}
     take = {"submit": (review.submit, alice), "approve": (review.approve, bob), "publish": (review.publish, bob)}
-    for before in way.get(review.STEPS[step].sources[0], []):
+    for before in way.get(ORDER[step].sources[0], []):
         function, by = take[before]
         function(order=draft, by=by)
     words = {"order": draft, "by": alice if step in ("submit", "discard") else bob, "note": "因故"}
     state, reviews = reload(draft).state, Review.objects.count()
-    seen = review.content_hash(reload(draft))
+    seen = content_hash(reload(draft))
     for other in ("", "0" * 64, seen[:-1]):
         assert refusal(getattr(review, step), **words, seen=other) == STALE
     assert (reload(draft).state, Review.objects.count()) == (state, reviews)
-    assert getattr(review, step)(**words, seen=seen).state == review.STEPS[step].target
+    assert getattr(review, step)(**words, seen=seen).state == ORDER[step].target
 
 
 def test_what_went_back_and_came_again_otherwise_is_not_approved_unseen(alice: User, bob: User, draft: Order) -> None:
     review.submit(order=draft, by=alice)
-    seen = review.content_hash(reload(draft))
+    seen = content_hash(reload(draft))
     review.send_back(order=draft, by=bob, note="职务有误")
-    taking_in.correct_reading(clause=draft.clauses.get(), acts=[say("appoint", "李娜新", BUREAU, "局长")], by=alice)
+    correcting.correct_reading(clause=draft.clauses.get(), acts=[say("appoint", "李娜新", BUREAU, "局长")], by=alice)
     review.submit(order=draft, by=alice)
     assert refusal(review.approve, order=draft, by=bob, seen=seen) == STALE
-    now = review.content_hash(reload(draft))
+    now = content_hash(reload(draft))
     assert review.approve(order=draft, by=bob, seen=now).state == OrderState.APPROVED
 
 
@@ -275,7 +277,7 @@ def test_submitting_what_a_check_blocks_is_refused_with_its_sentence(alice: User
     assert refusal(review.submit, order=order, by=alice) == (
         "“此件公开发布”没有读出：不在已知的句式之中。请改为任免事项，或者注明不是任免。"
     )
-    taking_in.settle_remainder(remainder=order.remainder.get(), by=alice, note="附注")
+    correcting.settle_remainder(remainder=order.remainder.get(), by=alice, note="附注")
     assert review.submit(order=order, by=alice).state == OrderState.SUBMITTED
 
 

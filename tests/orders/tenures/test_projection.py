@@ -12,14 +12,15 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from orders import identity, reorganising
+from orders import identity
 from orders.models import Act, Tenure
 from orders.notices.notice import PartialDay, Precision
+from orders.steps import reorganisations as steps
 from orders.tenures import projection
 from people.models import Body, Official
 from people.periods import EARLIEST, LATEST
 from registry.tenure_record import records
-from tests.factories import make_body, make_draft, publish, publish_clauses, say
+from tests.factories import make_body, make_draft, prepare_event, publish, publish_clauses, say
 
 BUREAU = "北京市东城区民政局"
 PUBLIC = date(2021, 10, 24)
@@ -104,8 +105,8 @@ def test_a_body_established_by_an_event_bounds_the_start_from_the_day_the_event_
 ) -> None:
     publish_clauses([[say("remove", "李哲", BUREAU, "副局长")]], alice, bob)
     body = Body.everything.named(BUREAU).get()
-    event = reorganising.prepare(kind="established", old=[], new=[body], effective_on=date(2019, 3, 1), by=alice)
-    reorganising.confirm(reorganisation=event, by=bob, on=date(2022, 3, 1))
+    event = prepare_event(kind="established", old=[], new=[body], effective_on=date(2019, 3, 1), by=alice)
+    steps.confirm(reorganisation=event, by=bob, on=date(2022, 3, 1))
     known = Tenure.objects.order_by("known_from").values_list("known_from", "known_until", "lower")
     assert list(known) == [
         (PUBLIC, date(2022, 3, 1), EARLIEST),

@@ -11,8 +11,9 @@ from django.test import Client
 
 from orders import identity
 from orders.models import Act, ReorganisationProof
-from orders.reorganising import confirm, prepare, supplement
+from orders.reorganising import supplement
 from orders.steps import errata, review
+from orders.steps.reorganisations import confirm
 from people.models import Body, Official, Reorganisation, ReorganisationKind
 from tests.factories import (
     TODAY,
@@ -20,6 +21,7 @@ from tests.factories import (
     make_draft,
     make_official,
     make_position,
+    prepare_event,
     publish,
     publish_clauses,
     say,
@@ -123,7 +125,7 @@ def test_a_body_is_told_with_its_names_its_life_and_what_it_stands_under(api: An
 def test_a_renamed_body_bears_the_name_of_the_day_and_of_what_was_public(api: Any, alice: User, bob: User) -> None:
     publish_clauses([[say("appoint", "李哲", "北京市东城区商务局", "局长")]], alice, bob)
     body = Body.everything.named("北京市东城区商务局").get()
-    event = prepare(
+    event = prepare_event(
         kind=ReorganisationKind.RENAMED, old=[body], new=[], effective_on=date(2022, 1, 1), by=alice,
         new_name="北京市东城区商务委员会", document="京编〔2022〕1号", document_public_on=date(2022, 2, 1),
     )  # fmt: skip
@@ -144,11 +146,11 @@ def test_a_body_is_found_by_the_names_that_were_public(api: Any, alice: User, bo
     body, old, new = (make_body(f"北京市东城区{name}") for name in ("商务局", "某局", "某新局"))
     about: Any = {"effective_on": date(2022, 1, 1), "by": alice, "document": "京编〔2022〕1号"}
     for event in (
-        prepare(
+        prepare_event(
             kind=ReorganisationKind.RENAMED, old=[body], new=[], new_name="北京市东城区商务委员会",
             document_public_on=date(2022, 2, 1), **about,
         ),
-        prepare(
+        prepare_event(
             kind=ReorganisationKind.REPLACED, old=[old], new=[new],
             successions=[(make_position(old, "局长"), None)], document_public_on=date(2022, 1, 1), **about,
         ),
@@ -167,12 +169,12 @@ def test_a_body_is_found_by_the_names_that_were_public(api: Any, alice: User, bo
 
 def test_an_event_is_found_by_the_names_of_its_bodies_that_were_public(api: Any, alice: User, bob: User) -> None:
     body, successor = make_body("北京市东城区商务局"), make_body("北京市东城区某新局")
-    renaming = prepare(
+    renaming = prepare_event(
         kind=ReorganisationKind.RENAMED, old=[body], new=[], new_name="北京市东城区商务委员会", by=alice,
         effective_on=date(2021, 1, 1), document="京编〔2021〕1号", document_public_on=date(2022, 2, 1),
     )  # fmt: skip
     confirm(reorganisation=renaming, by=bob, on=TODAY)
-    ending = prepare(
+    ending = prepare_event(
         kind=ReorganisationKind.REPLACED, old=[body], new=[successor], by=alice, effective_on=date(2022, 1, 1),
         successions=[(make_position(body, "局长"), None)], document="京编〔2022〕1号",
         document_public_on=date(2022, 1, 1),
@@ -333,10 +335,10 @@ def test_an_event_is_told_with_the_posts_its_supplements_name(api: Any, alice: U
         "new": [new], "effective_on": date(2021, 5, 10), "by": alice, "kind": ReorganisationKind.REPLACED,
         "document": "京编〔2021〕1号", "document_public_on": date(2021, 5, 20),
     }  # fmt: skip
-    main = prepare(old=[old], successions=[(head, None), (deputy, None)], **about)
+    main = prepare_event(old=[old], successions=[(head, None), (deputy, None)], **about)
     confirm(reorganisation=main, by=bob, on=TODAY)
     about["new"] = [make_body("北京市东城区另一新局")]
-    unrelated = prepare(old=[other], successions=[(elsewhere, None)], **about)
+    unrelated = prepare_event(old=[other], successions=[(elsewhere, None)], **about)
     confirm(reorganisation=unrelated, by=bob, on=TODAY)
     added = supplement(reorganisation=main, by=alice, note="当时漏列", successions=[(deputy, successor)])
 
@@ -377,7 +379,7 @@ def test_a_question_by_an_order_that_was_not_public_yet_finds_nothing(api: Any, 
     )  # fmt: skip
     assert first.session is not None
     assert first.session == later.session
-    event = prepare(
+    event = prepare_event(
         kind=ReorganisationKind.REPLACED, old=[old], new=[new], effective_on=date(2021, 5, 10), by=alice,
         successions=[(make_position(old, "局长"), None)], document="京编〔2021〕1号",
         document_public_on=date(2021, 5, 20),

@@ -15,10 +15,10 @@ from django.test import Client
 
 from orders import identity
 from orders.models import Act, Order
-from orders.reorganising import confirm, prepare, take_up
 from orders.steps import errata, review
+from orders.steps.reorganisations import confirm, take_up
 from people.models import Body, Official, Position, Reorganisation, ReorganisationKind
-from tests.factories import TODAY, make_draft, publish, publish_clauses, say
+from tests.factories import TODAY, make_draft, prepare_event, publish, publish_clauses, say
 from tests.registry.conftest import CENTRE, GRID, publish_of_the_same
 
 BUREAU, OFFICE, BRANCH = "北京市东城区民政局", "北京市东城区商务局", "北京市东城区档案馆"
@@ -115,7 +115,7 @@ def _order_without_frame(alice: User, bob: User) -> Order:
 
 
 def _rename(body: Body, name: str, alice: User, bob: User) -> None:
-    event = prepare(
+    event = prepare_event(
         kind=ReorganisationKind.RENAMED, old=[body], new=[], effective_on=date(2022, 1, 1), new_name=name,
         document="京编办〔2022〕1号", document_public_on=date(2022, 1, 5), by=alice,
     )  # fmt: skip

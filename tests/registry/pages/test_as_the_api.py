@@ -10,9 +10,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from orders.reorganising import confirm, prepare
+from orders.steps.reorganisations import confirm
 from people.models import ReorganisationKind
-from tests.factories import TODAY, make_body
+from tests.factories import TODAY, make_body, prepare_event
 from tests.registry.conftest import GOVERNMENT
 from tests.registry.pages.conftest import BUREAU, Register
 from tests.registry.pages.test_facts import text
@@ -44,7 +44,7 @@ def test_the_list_of_bodies_knows_of_no_event_that_was_not_yet_public(
     client: Client, api: Any, register: Register, alice: User, bob: User, days: str, shown: tuple[bool, bool]
 ) -> None:
     old, new = register.body(BUREAU), make_body(NEW, parent=register.body(GOVERNMENT), public_since=None)
-    event = prepare(
+    event = prepare_event(
         kind=ReorganisationKind.REPLACED, old=[old], new=[new], effective_on=date(2022, 6, 1), successions=[],
         document="京编办〔2022〕9号", document_public_on=date(2022, 9, 1), by=alice,
     )  # fmt: skip

@@ -12,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
 from orders.models import Remainder
-from orders.reorganising import confirm, supplement
+from orders.reorganising import supplement
+from orders.steps.reorganisations import confirm
 from tests.factories import TODAY, make_draft, make_position, publish, publish_clauses, say
 from tests.registry.conftest import CENTRE, GRID
 from tests.registry.pages.conftest import BUREAU, OFFICE, Page, Register

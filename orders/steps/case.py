@@ -1,0 +1,81 @@
+"""One thing on its way to the public, in the state in which a step with it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
+
+from orders import checks
+from orders.models import Erratum, LogStep, Order, Review
+from orders.office import log
+from orders.office.access import Account
+from orders.office.content import content_hash
+from people.models import Reorganisation
+
+Subject = Order | Erratum | Reorganisation
+
+
+@dataclass
+class Case:
+    """What one step is asked of, by whom and when; what several conditions ask of it is read once."""
+
+    subject: Subject
+    by: Account
+    today: date
+    note: str = ""
+
+    @cached_property
+    def content_hash(self) -> str:
+        """The content as it stands."""
+        return content_hash(self.subject)
+
+    @cached_property
+    def entries(self) -> Sequence[Review]:
+        """Its log, oldest first."""
+        return list(Review.objects.of(self.subject).select_related("by"))
+
+    @cached_property
+    def blocking(self) -> list[checks.Check]:
+        """What blocks an order."""
+        return list(checks.blocking(self.order, today=self.today))
+
+    @property
+    def order(self) -> Order:
+        assert isinstance(self.subject, Order)
+        return self.subject
+
+    @property
+    def erratum(self) -> Erratum:
+        assert isinstance(self.subject, Erratum)
+        return self.subject
+
+    @property
+    def event(self) -> Reorganisation:
+        assert isinstance(self.subject, Reorganisation)
+        return self.subject
+
+    @property
+    def actor(self) -> User:
+        """Who takes the step: an account, once it is known that they may."""
+        assert isinstance(self.by, User)
+        return self.by
+
+    def authorship(self) -> Review | None:
+        """The entry that makes the person one of those who made, changed or submitted the content; None = not one."""
+        return log.authors(self.entries).get(self.by.pk or 0)
+
+    def hash_at(self, step: LogStep) -> str | None:
+        """The content as it was when this step was last taken."""
+        taken = [entry.content_hash for entry in self.entries if entry.step == step]
+        return taken[-1] if taken else None
+
+    def name(self) -> str:
+        """What sentences call it: an order by its number, the others as what stands on the page."""
+        if isinstance(self.subject, Order):
+            return str(self.subject)
+        return _("这一更正") if isinstance(self.subject, Erratum) else _("这一机构变更")

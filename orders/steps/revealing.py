@@ -1,0 +1,22 @@
+"""Becoming public: whoever and whatever public acts speak of is public from their day on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from orders.models.acts import ActQuerySet
+from people import tree
+from people.models import Official, Position
+
+
+def reveal(acts: ActQuerySet, *, day: date, bodies: Iterable[int | None] = ()) -> None:
+    """Make the people and posts of these acts public from `day` on, with their bodies, `bodies`, and all above them.
+
+    Earlier days already on record stay. None among the bodies is no body.
+    """
+    positions = Position.everything.filter(acts__in=acts)
+    of_posts = positions.values_list("body", flat=True)
+    Position.everything.filter(pk__in=positions.values("pk")).become_public(day)
+    Official.everything.filter(pk__in=acts.values("official")).become_public(day)
+    tree.reveal((body for body in {*of_posts, *bodies} if body is not None), day=day)
