@@ -134,6 +134,11 @@ def make_draft(clauses: Sequence[Sequence[Act]], by: Any, **frame: Any) -> Order
     return take_in(make_notice(clauses, **frame), by, **intake_words)
 
 
+def words_of_order(order: Order) -> str:
+    """The words of a notice alone, as they stand in its source."""
+    return order.source.text[order.source_start : order.source_end]
+
+
 # From words to a published order
 
 

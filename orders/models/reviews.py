@@ -65,6 +65,10 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         """The log of one order, erratum or reorganisation, oldest first."""
         return self.filter(**{SUBJECTS[type(subject)]: subject}).order_by("at", "pk")
 
+    def content_by(self, user: User) -> Self:
+        """Those by which this person made, changed or answered for the content."""
+        return self.content().filter(by=user)
+
     def content(self) -> Self:
         """Those entries by which the content was made, changed or answered for."""
         return self.filter(step__in=CONTENT_STEPS)
@@ -125,6 +129,15 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} {self.get_step_display()}"
+
+    @property
+    def moved(self) -> str:
+        """From which state to which, in words; empty where the step moved nothing."""
+        if self.from_state == self.to_state or self.subject is None:
+            return ""
+        names = dict(self.subject._meta.get_field("state").flatchoices)
+        states = [str(names.get(state, "")) for state in (self.from_state, self.to_state)]
+        return " → ".join(filter(None, states))
 
     @property
     def subject(self) -> Order | Erratum | Reorganisation | None:

@@ -41,7 +41,7 @@ _ACT_CONTENT = (
 
 @singledispatch
 def content_hash(subject: Model) -> str:
-    """SHA-256 over all that whoever makes the subject public answers for, by code and by name; 64 hexadecimal digits."""
+    """SHA-256, 64 hexadecimal digits, over all that whoever makes it public answers for, by code and by name."""
     raise TypeError(f"{subject!r} is nothing that becomes public by steps.")
 
 

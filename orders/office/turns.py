@@ -32,7 +32,7 @@ def take_turn() -> None:
 
 
 def take_turn_of(bodies: Iterable[int | None]) -> None:
-    """Wait until no other transaction has the turn of the trees in which these bodies stand; None among them is no body.
+    """Wait until no other transaction has the turn of the trees in which these bodies stand; None is no body.
 
     A body may be put into another tree while one waits; then the turn of the whole register is taken.
     """

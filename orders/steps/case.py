@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from orders import checks
 from orders.models import Erratum, LogStep, Order, Review
+from orders.models.reviews import SUBJECTS
 from orders.office import log
 from orders.office.access import Account
 from orders.office.content import content_hash
@@ -37,7 +38,7 @@ class Case:
     @cached_property
     def entries(self) -> Sequence[Review]:
         """Its log, oldest first."""
-        return list(Review.objects.of(self.subject).select_related("by"))
+        return list(Review.objects.of(self.subject).select_related("by", SUBJECTS[type(self.subject)]))
 
     @cached_property
     def blocking(self) -> list[checks.Check]:

@@ -10,7 +10,7 @@ from orders.tenures import projection
 
 
 def make_public(case: Case) -> None:
-    """The corrected reading answers from today on. No other day is offered: an earlier one would change what was known."""
+    """The corrected reading answers from today on; an earlier day would change what the public knew."""
     erratum = case.erratum
     erratum.published_on = case.today
     erratum.confirmed_by = case.actor

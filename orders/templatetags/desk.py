@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from orders.admin.order.admin import waiting
 from orders.admin.record.admin import unsettled_names
-from orders.models import Act, Erratum, Order
+from orders.models import Act, Erratum, ErratumState, Order, Review
 from orders.office import access
 from people.models import Official, Reorganisation
 from people.models.reorganisations import ReorganisationState
@@ -54,9 +54,13 @@ def work_waiting(user: Any) -> list[Waiting]:
         publish = waiting(everything, "publish", user).count()
         found.append(Waiting(_("待我审核"), review, f"{orders}?waiting=review"))
         found.append(Waiting(_("已审核，待公开"), publish, f"{orders}?waiting=publish"))
-        corrections = Erratum.objects.waiting().exclude(prepared_by=user).count()
+        corrections = Erratum.objects.waiting().exclude(reviews__in=Review.objects.content_by(user)).count()
         found.append(
-            Waiting(_("更正待公开"), corrections, f"{reverse('admin:orders_erratum_changelist')}?stage=waiting")
+            Waiting(
+                _("更正待公开"),
+                corrections,
+                f"{reverse('admin:orders_erratum_changelist')}?state__exact={ErratumState.PREPARED}",
+            )
         )
     names = unsettled_names(Act.objects.all()).count()
     provisional = Official.everything.standing().filter(provisional=True).count()

@@ -6,43 +6,81 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0002_supplements_and_withdrawn_errata'),
+        ("people", "0002_supplements_and_withdrawn_errata"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='reorganisation',
-            name='reorganisation_confirmed_is_dated',
+            model_name="reorganisation",
+            name="reorganisation_confirmed_is_dated",
         ),
         migrations.AddField(
-            model_name='reorganisation',
-            name='corrects',
-            field=models.ForeignKey(blank=True, help_text='所更正的已确认的机构变更；这一变更确认之日起由它取代。', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='people.reorganisation', verbose_name='更正'),
+            model_name="reorganisation",
+            name="corrects",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="所更正的已确认的机构变更；这一变更确认之日起由它取代。",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="corrections",
+                to="people.reorganisation",
+                verbose_name="更正",
+            ),
         ),
         migrations.AddField(
-            model_name='reorganisation',
-            name='withdrawal_reason',
-            field=models.CharField(blank=True, editable=False, max_length=400, verbose_name='撤回原因'),
+            model_name="reorganisation",
+            name="withdrawal_reason",
+            field=models.CharField(blank=True, editable=False, max_length=400, verbose_name="撤回原因"),
         ),
         migrations.AddField(
-            model_name='reorganisation',
-            name='withdrawn_on',
-            field=models.DateField(blank=True, editable=False, help_text='自这一天起不再算数；以前各日的回答不变。', null=True, verbose_name='撤回之日'),
+            model_name="reorganisation",
+            name="withdrawn_on",
+            field=models.DateField(
+                blank=True,
+                editable=False,
+                help_text="自这一天起不再算数；以前各日的回答不变。",
+                null=True,
+                verbose_name="撤回之日",
+            ),
         ),
         migrations.AlterField(
-            model_name='reorganisation',
-            name='state',
-            field=models.CharField(choices=[('proposed', '建议'), ('prepared', '待确认'), ('confirmed', '已确认'), ('declined', '不采纳'), ('withdrawn', '已撤回')], default='prepared', max_length=10, verbose_name='状态'),
+            model_name="reorganisation",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("proposed", "建议"),
+                    ("prepared", "待确认"),
+                    ("confirmed", "已确认"),
+                    ("declined", "不采纳"),
+                    ("withdrawn", "已撤回"),
+                ],
+                default="prepared",
+                max_length=10,
+                verbose_name="状态",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reorganisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['confirmed', 'withdrawn']), _negated=True), models.Q(('confirmed_by__isnull', False), ('confirmed_on__isnull', False)), _connector='OR'), name='reorganisation_confirmed_is_dated'),
+            model_name="reorganisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["confirmed", "withdrawn"]), _negated=True),
+                    models.Q(("confirmed_by__isnull", False), ("confirmed_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="reorganisation_confirmed_is_dated",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reorganisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), ('withdrawn_on__isnull', False)), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_on__isnull', True)), _connector='OR'), name='reorganisation_withdrawn_is_dated'),
+            model_name="reorganisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), ("withdrawn_on__isnull", False)),
+                    models.Q(models.Q(("state", "withdrawn"), _negated=True), ("withdrawn_on__isnull", True)),
+                    _connector="OR",
+                ),
+                name="reorganisation_withdrawn_is_dated",
+            ),
         ),
     ]

@@ -23,7 +23,13 @@ def approved(draft: Order, alice: User, bob: User) -> Order:
 
 @pytest.fixture
 def dora(alice: User) -> User:
-    """Dora is both clerk and reviewer, in an office of few."""
+    """Dora is a clerk who will be moved to the reviewers: see `promoted`."""
     dora = User.objects.create_user("dora", is_staff=True)
-    dora.groups.set(Group.objects.get_or_create(name=name)[0] for name in ("经办", "审核"))
+    dora.groups.set([Group.objects.get_or_create(name="经办")[0]])
     return dora
+
+
+def promoted(clerk: User) -> User:
+    """Somebody who was a clerk and is a reviewer from now on, as the next request reads them."""
+    clerk.groups.set([Group.objects.get_or_create(name="审核")[0]])
+    return User.objects.get(pk=clerk.pk)

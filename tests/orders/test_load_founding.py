@@ -77,12 +77,12 @@ def test_nobody_can_log_in_as_the_people_of_the_load(db: None, client: Client) -
 
 def test_two_people_stand_behind_every_order_and_event(founding: None) -> None:
     for order in Order.everything.all():
-        assert list(order.reviews.values_list("step", flat=True)) == ["submit", "approve", "publish"]
+        assert list(order.reviews.values_list("step", flat=True)) == ["enter", "submit", "approve", "publish"]
         by = dict(order.reviews.values_list("step", "by__username"))
         assert (by["submit"], by["approve"], by["publish"]) == ("初始录入", "初始审核", "初始审核")
     for event in Reorganisation.objects.all():
         assert (event.prepared_by.username, event.confirmed_by.username) == ("初始录入", "初始审核")
-    assert Review.objects.count() == 15
+    assert Review.objects.count() == 5 * 4 + 2 * 3
 
 
 def test_bodies_stand_in_the_customary_order_below_the_district(founding: None) -> None:

@@ -135,6 +135,7 @@ class ErratumAdmin(ReadOnly):
         erratum = found(self.get_queryset(request).select_related("order", "prepared_by"), object_id)
         data = request.POST if request.method == "POST" else None
         shown = content_hash(erratum)
+        log = list(Review.objects.of(erratum).select_related("by", "erratum"))
         forms_shown = _steps(erratum, data, shown)
         after = _readings(erratum.corrected_acts)
         if erratum.is_waiting:
@@ -149,7 +150,8 @@ class ErratumAdmin(ReadOnly):
             "clauses": _clauses(erratum),
             "before": _readings(erratum.superseded_acts),
             "after": after,
-            "withdrawn_by": _withdrawn_by(erratum),
+            "withdrawn_by": next((entry.by for entry in log if entry.step == LogStep.WITHDRAW), None),
+            "log": log,
             "forms": forms_shown,
             "open": erratum.is_waiting,
             "prepare_anew": _clause_to_prepare_anew(erratum, after, user),
@@ -180,12 +182,6 @@ def _steps(erratum: Erratum, data: Any, shown: str) -> dict[str, SeenForm]:
     asked = data.get("action") if data is not None else None
     about = {"shown": shown, "erratum": erratum}
     return {key: kind(data if asked == key else None, prefix=key, **about) for key, kind in kinds.items()}
-
-
-def _withdrawn_by(erratum: Erratum) -> User | None:
-    """Who took it back before it was public; None = nobody did."""
-    taken = Review.objects.of(erratum).filter(step=LogStep.WITHDRAW).select_related("by").first()
-    return taken.by if taken else None
 
 
 def _clauses(erratum: Erratum) -> list[tuple[Clause, list[str]]]:

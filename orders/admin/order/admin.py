@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db import models
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
@@ -49,11 +49,8 @@ def waiting(orders: models.QuerySet[Any], kind: str, user: Any) -> models.QueryS
 
 
 def _of_others(orders: models.QuerySet[Any], user: Any) -> models.QuerySet[Any]:
-    """Without what this user entered or submitted last, and therefore neither approves nor publishes."""
-    last = Review.objects.filter(order=OuterRef("pk"), step="submit").order_by("-pk")
-    return (
-        orders.annotate(submitter=Subquery(last.values("by")[:1])).exclude(submitter=user.pk).exclude(entered_by=user)
-    )
+    """Without those whose content this user made, changed or submitted, and which somebody else approves."""
+    return orders.exclude(reviews__in=Review.objects.content_by(user))
 
 
 @admin.register(Order)

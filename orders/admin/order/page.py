@@ -80,6 +80,7 @@ class OrderPage:
     def __post_init__(self) -> None:
         # Before the rest is read: what somebody changes meanwhile makes the page stale, it is never taken for seen.
         self.case = Case(self.order, self.user, periods.today())
+        self.shown = self.case.content_hash
         prefetch_related_objects([self.order], "issuer__names", "session__body__names")
         self.clauses = list(_clauses(self.order))
         self.remainder = list(self.order.remainder.select_related("settled_by"))
@@ -112,7 +113,7 @@ class OrderPage:
 
     def _form(self, key: str, kind: Any, **about: Any) -> Any:
         answered = self.data is not None and self.data.get("action") == key
-        self.forms[key] = kind(self.data if answered else None, prefix=key, shown=self.case.content_hash, **about)
+        self.forms[key] = kind(self.data if answered else None, prefix=key, shown=self.shown, **about)
         return self.forms[key]
 
     def _lay_out(self) -> None:

@@ -144,17 +144,26 @@ class TenureAdmin(ReadOnly):
 
 @admin.register(Review)
 class ReviewAdmin(ReadOnly):
-    list_display = ("at", "notice", "step", "from_state", "to_state", "by", "note")
+    list_display = ("at", "about", "step", "moved", "by", "note", "version")
     list_display_links = None
     list_filter = ("step", "at")
     search_fields = ("order__printed_number", "order__title", "note", "by__username")
     search_help_text = gettext_lazy("按文号、标题、意见或经手人查找。审核记录只增不改。")
-    list_select_related = ("order", "by")
-    ordering = ("-pk",)
+    list_select_related = ("order", "erratum__order", "reorganisation", "by")
+    ordering = ("-at", "-pk")
 
-    @admin.display(description=gettext_lazy("任免通知"))
-    def notice(self, review: Review) -> SafeString:
-        return order_link(review.order) if review.order else SafeString("")
+    @admin.display(description=gettext_lazy("事项"))
+    def about(self, review: Review) -> str:
+        """A link to the page of what the entry is about."""
+        subject = review.subject
+        if subject is None:
+            return ""
+        name = f"admin:{subject._meta.app_label}_{subject._meta.model_name}_change"
+        return format_html('<a href="{}">{}</a>', reverse(name, args=[subject.pk]), subject)
+
+    @admin.display(description=gettext_lazy("状态"))
+    def moved(self, review: Review) -> str:
+        return review.moved
 
 
 class UnsettledFilter(admin.SimpleListFilter):

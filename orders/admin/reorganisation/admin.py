@@ -30,7 +30,7 @@ from orders.admin.shared.careers import period
 from orders.admin.shared.desk_page import found, member, page
 from orders.admin.shared.kept import ReadOnly
 from orders.admin.shared.writing import WriteForm, carried_out
-from orders.models import ReorganisationProof
+from orders.models import ReorganisationProof, Review
 from orders.office import access
 from orders.office.content import content_hash
 from orders.reorganising import AffectedHolder
@@ -157,6 +157,7 @@ class ReorganisationAdmin(ReadOnly):
                 reorganisation=event.supplements_id or event.pk  # what proves an event proves its supplements
             ).select_related("clause__order"),
             "steps": steps,
+            "log": Review.objects.of(event).select_related("by", "reorganisation"),
             "open": event.state in OPEN and event.supplements_id is None,
         }
         return TemplateResponse(request, "admin/people/reorganisation/event.html", context)

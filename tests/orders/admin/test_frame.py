@@ -6,7 +6,7 @@ import pytest
 
 from orders.models import Order
 from tests.factories import make_draft, publish, say
-from tests.orders.admin.desk import at_desk, order_address, words
+from tests.orders.admin.desk import at_desk, order_address, save, words
 
 BUREAU = "北京市东城区民政局"
 RIGHT = {
@@ -36,14 +36,14 @@ def test_the_form_holds_what_was_read(draft, alice):
 
 
 def test_the_frame_is_corrected(draft, alice):
-    assert at_desk(alice).post(order_address(draft), RIGHT).status_code == 302
+    assert save(alice, order_address(draft), RIGHT).status_code == 302
     order = Order.everything.get(pk=draft.pk)
     assert (order.title, order.printed_number, order.headcount) == ("关于冯磊同志任职的通知", "东政任〔2021〕20号", 1)
     assert (order.decided_on, order.signed_on) == (date(2021, 9, 13), date(2021, 11, 17))
 
 
 def test_a_refused_frame_stays_open_with_the_sentence(draft, alice):
-    page = at_desk(alice).post(order_address(draft), {**RIGHT, "frame-signed_on": "2021-09-01"})
+    page = save(alice, order_address(draft), {**RIGHT, "frame-signed_on": "2021-09-01"})
     assert "通知不会先于决定成文" in words(page)
     assert '<details id="frame" open>' in page.content.decode()
     assert Order.everything.get(pk=draft.pk).title == ""

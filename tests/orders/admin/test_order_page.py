@@ -11,7 +11,8 @@ from orders.models import Act, Identification, Order, Review
 from orders.office.content import content_hash
 from orders.steps import review
 from tests.factories import make_draft, publish_clauses, say
-from tests.orders.admin.desk import STALE, at_desk, order_address, press, seen_on, words
+from tests.orders.admin.desk import STALE, at_desk, order_address, press, save, seen_on, words
+from tests.orders.conftest import promoted
 
 BUREAU = "北京市东城区民政局"
 
@@ -124,7 +125,7 @@ def test_a_search_by_name_offers_people_of_another_name(homonym, alice):
     chosen = other.clauses.get().acts.get().official
     refused = at_desk(alice).post(f"{address}?q=王学", {"official": chosen.pk, "note": ""})
     assert "确为同一人的，请写明依据。" in words(refused)
-    assert at_desk(alice).post(f"{address}?q=王学", {"official": chosen.pk, "note": "笔误"}).status_code == 302
+    assert save(alice, f"{address}?q=王学", {"official": chosen.pk, "note": "笔误"}).status_code == 302
     act.refresh_from_db()
     assert act.official == chosen
 
@@ -144,7 +145,7 @@ def test_the_order_goes_its_way_through_two_people(draft, alice, bob):
     draft.refresh_from_db()
     assert draft.state == "published"
     log = words(at_desk(bob).get(order_address(draft)))
-    assert "alice 草稿 → 待审核 请审核" in log
+    assert "alice 提交 草稿 → 待审核 请审核" in log
     assert "bob 已审核 → 已公开" in log
 
 
@@ -197,10 +198,10 @@ def test_what_is_changed_while_the_page_is_read_was_not_seen(draft, alice, monke
 
 
 def test_the_submitter_reads_why_the_approval_is_not_open(draft, alice):
-    alice.groups.add(alice.groups.model.objects.get_or_create(name="审核")[0])
     answer(alice, draft, "step-submit", note="")
+    alice = promoted(alice)
     page = words(at_desk(alice).get(order_address(draft)))
-    assert "东政任〔2021〕16号是您提交的，不能由您审核通过；请由另一人办理。" in page
+    assert "东政任〔2021〕16号是您录入的，不能由您审核通过；请由另一人办理。" in page
     refused = words(answer(alice, draft, "step-approve", note=""))
     assert "不能由您审核通过" in refused
     draft.refresh_from_db()
@@ -208,9 +209,8 @@ def test_the_submitter_reads_why_the_approval_is_not_open(draft, alice):
 
 
 def test_what_i_submitted_does_not_wait_for_me(draft, alice):
-    alice.groups.add(alice.groups.model.objects.get_or_create(name="审核")[0])
     answer(alice, draft, "step-submit", note="")
-    page = words(at_desk(alice).get(reverse("admin:orders_order_changelist"), {"waiting": "review"}))
+    page = words(at_desk(promoted(alice)).get(reverse("admin:orders_order_changelist"), {"waiting": "review"}))
     assert "东政任〔2021〕16号" not in page
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.factories import make_draft, say
-from tests.orders.admin.desk import at_desk, order_address, words
+from tests.orders.admin.desk import at_desk, order_address, save, words
 from tests.orders.admin.test_errata import RIGHT, rows
 
 BUREAU = "北京市东城区民政局"
@@ -18,7 +18,7 @@ def draft(alice):
 def test_the_reading_of_a_clause_is_corrected(draft, alice):
     clause = draft.clauses.get()
     address = reverse("admin:orders_clause_reading", args=[clause.pk])
-    response = at_desk(alice).post(address, rows(RIGHT))
+    response = save(alice, address, rows(RIGHT))
     assert response.headers["Location"] == order_address(draft)
     act = clause.acts.get()
     assert (act.printed_title, act.printed_post, act.qualifiers) == (
@@ -33,7 +33,7 @@ def test_an_empty_row_says_nothing_and_a_struck_row_goes(draft, alice):
     address = reverse("admin:orders_clause_reading", args=[clause.pk])
     empty = {"verb": "", "official": "", "effective_precision": "day"}
     struck = {**RIGHT, "official": "多余", "DELETE": "on"}
-    assert at_desk(alice).post(address, rows(RIGHT, struck, empty)).status_code == 302
+    assert save(alice, address, rows(RIGHT, struck, empty)).status_code == 302
     assert clause.acts.get().printed_official == "冯磊"
 
 
@@ -57,7 +57,7 @@ def test_words_left_over_become_a_clause(draft, alice):
     piece = draft.remainder.get()
     address = reverse("admin:orders_remainder_clause", args=[piece.pk])
     said = {"verb": "remove", "official": "冯石", "body": BUREAU, "position": "局长"}
-    assert at_desk(alice).post(address, rows(said, initial=0)).status_code == 302
+    assert save(alice, address, rows(said, initial=0)).status_code == 302
     assert draft.clauses.count() == 2
     page = words(at_desk(alice).get(order_address(draft)))
     assert "免去 冯石 北京市东城区民政局 局长" in page

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from orders.office.content import digest, names, refuse_unseen
+from orders.models import Order
+from orders.office.content import digest
+from orders.office.log import refuse_unseen
 from people.refusal import Refused
-from tests.factories import make_body
 
 
 def test_the_digest_is_of_what_is_said_and_not_of_the_order_of_keys() -> None:
@@ -20,17 +21,13 @@ def test_the_digest_is_of_what_is_said_and_not_of_the_order_of_keys() -> None:
 
 
 @pytest.mark.django_db
-def test_names_are_of_the_bodies_given_and_nobody_stands_for_none() -> None:
-    bureau, _other = make_body("民政局"), make_body("财政局")
-    assert names([bureau.pk, None, bureau.pk]) == [(bureau.code, "民政局", None, None)]
-
-
 @pytest.mark.parametrize("seen", ["", "a" * 63, "b" * 64])
 def test_other_content_than_was_seen_is_refused(seen: str) -> None:
     with pytest.raises(Refused, match="这一页打开以后内容有改动，请核对现在的内容后再办理。"):
-        refuse_unseen(seen=seen, now="a" * 64)
+        refuse_unseen(Order(), seen=seen, now="a" * 64)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("seen", [None, "a" * 64])
 def test_what_was_seen_or_is_not_asked_from_a_page_is_not_refused(seen: str | None) -> None:
-    refuse_unseen(seen=seen, now="a" * 64)
+    refuse_unseen(Order(), seen=seen, now="a" * 64)

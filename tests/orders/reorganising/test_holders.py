@@ -117,7 +117,7 @@ def test_a_post_brought_by_a_later_order_waits_for_a_person(new: Body, alice: Us
         reorganisation=confirmed, by=alice, note="漏列", successions=[(post(OLD, "总工程师"), None)]
     )
     assert ("侯亮", None) in held(OLD)
-    with pytest.raises(Refused, match="经办人不能确认自己经办的机构变更。|只有“审核”组的成员可以确认机构变更。"):
+    with pytest.raises(Refused, match="只有“审核”组的成员可以确认。"):
         steps.confirm(reorganisation=added, by=alice, on=ON)
     steps.confirm(reorganisation=added, by=bob, on=date(2022, 4, 1))
     assert ("侯亮", DAY) in held(OLD)

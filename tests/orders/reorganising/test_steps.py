@@ -55,9 +55,9 @@ def test_an_event_is_known_from_the_day_its_document_was_public(new: Body, alice
 
 def test_nobody_confirms_what_they_prepared(new: Body, alice: User, bob: User) -> None:
     by_bob = event(bob)
-    with pytest.raises(Refused, match="经办人不能确认自己经办的机构变更。"):
+    with pytest.raises(Refused, match="这一机构变更是您拟办的，不能由您确认；请由另一人办理。"):
         steps.confirm(reorganisation=by_bob, by=bob, on=ON)
-    with pytest.raises(Refused, match="只有“审核”组的成员可以确认机构变更。"):
+    with pytest.raises(Refused, match="只有“审核”组的成员可以确认。"):
         steps.confirm(reorganisation=by_bob, by=alice, on=ON)
     by_bob.refresh_from_db()
     assert by_bob.state == ReorganisationState.PREPARED
@@ -102,11 +102,11 @@ def test_a_proposal_other_than_was_seen_stays_a_proposal(new: Body, alice: User,
     Reorganisation.objects.update(document="东编发〔2021〕8号")
     words = {"reorganisation": proposed, "by": bob, **({"note": "并存"} if step == "decline" else {})}
     with pytest.raises(Refused, match=STALE):
-        getattr(reorganising, step)(**words, seen=seen)
+        getattr(steps, step)(**words, seen=seen)
     proposed.refresh_from_db()
     assert proposed.state == ReorganisationState.PROPOSED
     now = content_hash(proposed)
-    assert getattr(reorganising, step)(**words, seen=now).state != ReorganisationState.PROPOSED
+    assert getattr(steps, step)(**words, seen=now).state != ReorganisationState.PROPOSED
 
 
 def test_a_stranger_prepares_nothing(new: Body, charlie: User) -> None:
@@ -116,18 +116,18 @@ def test_a_stranger_prepares_nothing(new: Body, charlie: User) -> None:
 
 def test_what_is_confirmed_is_not_confirmed_or_changed_again(new: Body, alice: User, bob: User) -> None:
     confirmed = steps.confirm(reorganisation=event(alice), by=bob, on=ON)
-    with pytest.raises(Refused, match="这一机构变更是“已确认”，不能确认。"):
+    with pytest.raises(Refused, match="这一机构变更目前是“已确认”，不能确认。"):
         steps.confirm(reorganisation=confirmed, by=bob, on=ON)
     with pytest.raises(Refused, match="这一机构变更是“已确认”，不能再改动。"):
         revise_event(reorganisation=confirmed, by=alice, effective_on=date(2021, 6, 1))
-    with pytest.raises(Refused, match="这一机构变更是“已确认”，不能再改动。"):
+    with pytest.raises(Refused, match="这一机构变更目前是“已确认”，不能不采纳。"):
         steps.decline(reorganisation=confirmed, by=alice, note="有误")
 
 
 def test_whoever_revises_an_event_does_not_confirm_it(new: Body, alice: User, bob: User) -> None:
     prepared = revise_event(reorganisation=event(alice), by=bob, effective_on=date(2021, 6, 1))
     assert prepared.effective_on == date(2021, 6, 1)
-    with pytest.raises(Refused, match="经办人不能确认自己经办的机构变更。"):
+    with pytest.raises(Refused, match="您办理过这一机构变更的“修改”，不能由您确认；请由另一人办理。"):
         steps.confirm(reorganisation=prepared, by=bob, on=ON)
 
 
@@ -166,7 +166,7 @@ def test_a_document_of_a_later_day_waits_for_that_day(new: Body, alice: User, bo
 
 def test_declining_needs_a_reason_and_keeps_it(new: Body, alice: User) -> None:
     prepared = event(alice, note="初步登记")
-    with pytest.raises(Refused, match="请写明不采纳的理由。"):
+    with pytest.raises(Refused, match="不采纳应当说明原因。"):
         steps.decline(reorganisation=prepared, by=alice, note="")
     declined = steps.decline(reorganisation=prepared, by=alice, note="两机构并存")
     assert (declined.state, declined.note) == (ReorganisationState.DECLINED, "初步登记\n两机构并存")

@@ -13,10 +13,12 @@ from orders.entering import correcting
 from orders.models import Act, LogStep, Order, OrderState, Review, Session, Tenure
 from orders.office.content import content_hash
 from orders.steps import review
+from orders.steps.case import Case
 from orders.steps.table import ORDER
+from orders.steps.taking import may
 from people.models import Body, Official, Position
 from people.refusal import Refused
-from tests.factories import make_body, make_draft, make_official, publish, say
+from tests.factories import TODAY, make_body, make_draft, make_official, publish, say
 
 BUREAU = "北京市东城区民政局"
 LI = [say("appoint", "李娜新", BUREAU, "副局长")]
@@ -47,6 +49,7 @@ def test_the_whole_way_is_logged_with_the_content_it_was_taken_over(alice: User,
     review.withdraw(order=draft, by=bob, note="发文有误")
     log = [(each.step, each.from_state, each.to_state, each.by, each.note) for each in Review.objects.order_by("pk")]
     assert log == [
+        ("enter", "", "", alice, ""),
         ("submit", "draft", "submitted", alice, "请审核"),
         ("send_back", "submitted", "draft", bob, "日期请再核对"),
         ("submit", "draft", "submitted", alice, ""),
@@ -76,7 +79,7 @@ def test_a_step_leads_only_from_its_own_states(
         state=state, published_on=date(2021, 11, 1), withdrawn_on=date(2021, 12, 1)
     )
     user = alice if step in ("submit", "discard") else bob
-    sentence = review.may(step, reload(draft), user)
+    sentence = may(LogStep(step), Case(reload(draft), user, TODAY))
     out_of_place = f"东政任〔2021〕16号目前是“{state.label}”，不能{LogStep(step).label}。"
     assert (sentence == out_of_place) is (state not in sources)
 
@@ -113,45 +116,6 @@ def test_what_undoes_the_work_of_others_needs_a_reason(bob: User, approved: Orde
 def test_a_note_longer_than_the_log_keeps_is_refused(alice: User, draft: Order) -> None:
     assert refusal(review.submit, order=draft, by=alice, note="字" * 401) == "意见不能超过400个字。"
     assert review.submit(order=draft, by=alice, note="字" * 400).state == OrderState.SUBMITTED
-
-
-# Two people
-
-
-@pytest.mark.parametrize("step", ["approve", "publish", "withdraw"])
-def test_whoever_submitted_neither_approves_nor_publishes_nor_withdraws(
-    bob: User, dora: User, draft: Order, step: str
-) -> None:
-    review.submit(order=draft, by=dora)
-    if step != "approve":
-        review.approve(order=draft, by=bob)
-    if step == "withdraw":
-        review.publish(order=draft, by=bob)
-    before = Review.objects.count()
-    sentence = refusal(getattr(review, step), order=draft, by=dora, note="因故")
-    assert sentence == f"东政任〔2021〕16号是您提交的，不能由您{LogStep(step).label}；请由另一人办理。"
-    assert Review.objects.count() == before
-
-
-@pytest.mark.parametrize("step", ["approve", "publish", "withdraw"])
-def test_whoever_entered_it_neither_approves_nor_publishes_nor_withdraws_what_another_submitted(
-    alice: User, bob: User, dora: User, step: str
-) -> None:
-    order = make_draft([LI], dora)
-    review.submit(order=order, by=alice)
-    if step != "approve":
-        review.approve(order=order, by=bob)
-    if step == "withdraw":
-        review.publish(order=order, by=bob)
-    sentence = refusal(getattr(review, step), order=order, by=dora, note="因故")
-    assert sentence == f"东政任〔2021〕16号是您录入的，不能由您{LogStep(step).label}；请由另一人办理。"
-
-
-def test_the_last_to_submit_counts(alice: User, bob: User, dora: User, draft: Order) -> None:
-    review.submit(order=draft, by=dora)
-    review.send_back(order=draft, by=bob, note="请核对")
-    review.submit(order=draft, by=alice)
-    assert review.approve(order=draft, by=dora).state == OrderState.APPROVED
 
 
 # Content
@@ -264,7 +228,9 @@ def test_what_went_back_and_came_again_otherwise_is_not_approved_unseen(alice: U
     review.send_back(order=draft, by=bob, note="职务有误")
     correcting.correct_reading(clause=draft.clauses.get(), acts=[say("appoint", "李娜新", BUREAU, "局长")], by=alice)
     review.submit(order=draft, by=alice)
-    assert refusal(review.approve, order=draft, by=bob, seen=seen) == STALE
+    sentence = refusal(review.approve, order=draft, by=bob, seen=seen)
+    assert sentence.startswith(STALE)
+    assert "alice" in sentence
     now = content_hash(reload(draft))
     assert review.approve(order=draft, by=bob, seen=now).state == OrderState.APPROVED
 
