@@ -146,7 +146,7 @@ def test_the_order_goes_its_way_through_two_people(draft, alice, bob):
     assert draft.state == "published"
     log = words(at_desk(bob).get(order_address(draft)))
     assert "alice 提交 草稿 → 待审核 请审核" in log
-    assert "bob 已审核 → 已公开" in log
+    assert "bob 公开 已审核 → 已公开" in log
 
 
 @pytest.fixture

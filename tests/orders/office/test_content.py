@@ -24,10 +24,10 @@ def test_the_digest_is_of_what_is_said_and_not_of_the_order_of_keys() -> None:
 @pytest.mark.parametrize("seen", ["", "a" * 63, "b" * 64])
 def test_other_content_than_was_seen_is_refused(seen: str) -> None:
     with pytest.raises(Refused, match="这一页打开以后内容有改动，请核对现在的内容后再办理。"):
-        refuse_unseen(Order(), seen=seen, now="a" * 64)
+        refuse_unseen(Order(pk=0), seen=seen, now="a" * 64)
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("seen", [None, "a" * 64])
 def test_what_was_seen_or_is_not_asked_from_a_page_is_not_refused(seen: str | None) -> None:
-    refuse_unseen(Order(), seen=seen, now="a" * 64)
+    refuse_unseen(Order(pk=0), seen=seen, now="a" * 64)
