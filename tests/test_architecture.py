@@ -28,6 +28,7 @@ PACKAGES = (
     "entering",
     "reorganising",
     "identity",
+    "changing",
     "checks",
     "steps",
     "admin",

@@ -4,7 +4,8 @@ A notice prints a name, nothing else. What is settled here is whom and which pos
 (printed name and post, verb, qualifiers, day, span) is never touched. Each decision leaves an Identification, and an
 official merged into another leaves a redirect, forever.
 
-In a draft a clerk decides; what touches the public register takes a reviewer, and never tells what only a draft says.
+In a draft one person decides; what touches the public register is a change of two people (orders/changing/), and never
+tells what only a draft says.
 """
 
 from orders.identity.namesakes import are_not_same, declare_not_same, withdraw_not_same

@@ -9,18 +9,21 @@ from django.utils.translation import gettext as _
 
 from orders.entering import matching
 from orders.identity.record import Kind, note_down, refuse_merged, refuse_unless_allowed, refuse_without_note
+from orders.models import ChangeKind, PublicChange
 from orders.office.turns import take_turn
 from people.models import NotSame, Official
 from people.refusal import Refused
 
 
 @transaction.atomic
-def declare_not_same(*, one: Official, other: Official, by: User, note: str) -> None:
+def declare_not_same(
+    *, one: Official, other: Official, by: User, note: str, change: PublicChange | None = None
+) -> None:
     """Remember that two officials are two people, so that nobody is asked again and no merge joins them."""
     take_turn()
     one.refresh_from_db()
     other.refresh_from_db()
-    refuse_unless_allowed([], by)
+    refuse_unless_allowed([one, other], by, change, ChangeKind.NOT_SAME)
     refuse_merged(one)
     refuse_merged(other)
     if one == other:
@@ -32,10 +35,12 @@ def declare_not_same(*, one: Official, other: Official, by: User, note: str) -> 
 
 
 @transaction.atomic
-def withdraw_not_same(*, one: Official, other: Official, by: User, note: str) -> None:
+def withdraw_not_same(
+    *, one: Official, other: Official, by: User, note: str, change: PublicChange | None = None
+) -> None:
     """Take back that two officials are two people; the decision and its withdrawal stay in the identifications."""
     take_turn()
-    refuse_unless_allowed([one, other], by)
+    refuse_unless_allowed([one, other], by, change, ChangeKind.SAME_AGAIN)
     refuse_without_note(note)
     removed, _rows = _not_same(one, other).delete()  # the log is Identification; NotSame is what stands today
     if not removed:

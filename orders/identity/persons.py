@@ -19,7 +19,7 @@ from orders.identity.record import (
     refuse_unless_allowed,
     refuse_without_note,
 )
-from orders.models import Act
+from orders.models import Act, ChangeKind, PublicChange
 from orders.models.acts import ActQuerySet
 from orders.office.turns import take_turn
 from orders.tenures.fold import Pair
@@ -30,11 +30,11 @@ from people.refusal import Refused
 
 
 @transaction.atomic
-def settle(*, official: Official, by: User, note: str) -> None:
+def settle(*, official: Official, by: User, note: str, change: PublicChange | None = None) -> None:
     """Declare a provisional official to be a person of their own: none of the settled namesakes on record."""
     take_turn()
     official.refresh_from_db()
-    refuse_unless_allowed([official], by)
+    refuse_unless_allowed([official], by, change, ChangeKind.SETTLE)
     refuse_merged(official)
     if not official.provisional:
         raise Refused(_("%(name)s的身份已经认定，无需再次认定。") % {"name": official.name})
@@ -47,7 +47,7 @@ def settle(*, official: Official, by: User, note: str) -> None:
 
 
 @transaction.atomic
-def merge(*, survivor: Official, other: Official, by: User, note: str) -> None:
+def merge(*, survivor: Official, other: Official, by: User, note: str, change: PublicChange | None = None) -> None:
     """Settle that two officials are one person: acts move to `survivor`, and `other` redirects there for good.
 
     Whoever was known not to be `other` is known not to be `survivor` from now on. Whom only drafts know never takes in
@@ -56,7 +56,7 @@ def merge(*, survivor: Official, other: Official, by: User, note: str) -> None:
     take_turn()
     survivor.refresh_from_db()
     other.refresh_from_db()
-    refuse_unless_allowed([survivor, other], by)
+    refuse_unless_allowed([survivor, other], by, change, ChangeKind.MERGE)
     _refuse_merge(survivor, other)
     refuse_without_note(note)
     touched = _pairs([survivor, other])
@@ -77,7 +77,9 @@ def merge(*, survivor: Official, other: Official, by: User, note: str) -> None:
 
 
 @transaction.atomic
-def split(*, official: Official, acts: Iterable[Act], by: User, note: str) -> Official:
+def split(
+    *, official: Official, acts: Iterable[Act], by: User, note: str, change: PublicChange | None = None
+) -> Official:
     """Settle that these acts concern someone else of the same name; returns that new official.
 
     Whoever is public keeps something public, and each of the two is public since the first day of what is theirs now.
@@ -85,7 +87,7 @@ def split(*, official: Official, acts: Iterable[Act], by: User, note: str) -> Of
     take_turn()
     official.refresh_from_db()
     chosen = list(Act.objects.filter(pk__in=[act.pk for act in acts]).select_related("clause__order", "erratum"))
-    refuse_unless_allowed([official], by)
+    refuse_unless_allowed([official], by, change, ChangeKind.SPLIT)
     refuse_merged(official)
     refuse_without_note(note)
     if not chosen:

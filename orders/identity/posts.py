@@ -10,10 +10,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from orders.identity.record import Kind, note_down, on_the_log, propose_anew, refuse_unless_open
-from orders.models import Act, LogStep, OrderState
+from orders.models import Act, ChangeKind, LogStep, OrderState, PublicChange
 from orders.notices.notice import Verb
-from orders.office.access import may_review
 from orders.office.turns import take_turn
+from orders.office.two_people import refuse_alone
 from orders.tenures.projection import sync
 from people import tree
 from people.models import Official, Position
@@ -47,11 +47,13 @@ def posts_on_record(act: Act) -> list[Position]:
 
 
 @transaction.atomic
-def choose_post(*, act: Act, position: Position, by: User, seen: str | None = None) -> None:
+def choose_post(
+    *, act: Act, position: Position, by: User, seen: str | None = None, change: PublicChange | None = None
+) -> None:
     """Settle which post an act means that names none (原任职务自然免除); one of `posts_on_record`."""
     take_turn()
     act.refresh_from_db()
-    official = _official_without_post(act, by)
+    official = _official_without_post(act, by, change)
     if position not in posts_on_record(act):
         raise Refused(_("登记中没有%(name)s任%(position)s的记录。") % {"name": act.official, "position": position})
     with on_the_log(act, step=LogStep.POST, by=by, seen=seen):
@@ -68,14 +70,16 @@ def choose_post(*, act: Act, position: Position, by: User, seen: str | None = No
 
 
 @transaction.atomic
-def declare_post_not_on_record(*, act: Act, by: User, seen: str | None = None) -> None:
+def declare_post_not_on_record(
+    *, act: Act, by: User, seen: str | None = None, change: PublicChange | None = None
+) -> None:
     """Settle that an act names no post and none is on record: it closes nothing and stands on the page.
 
     When an older notice later brings the post, `choose_post` may still choose it.
     """
     take_turn()
     act.refresh_from_db()
-    official = _official_without_post(act, by)
+    official = _official_without_post(act, by, change)
     if act.post_not_on_record:
         raise Refused(_("已经标明职务无记录。"))
     with on_the_log(act, step=LogStep.POST, by=by, seen=seen):
@@ -91,12 +95,12 @@ def _public_since(act: Act) -> date:
     return day
 
 
-def _official_without_post(act: Act, by: User) -> Official:
+def _official_without_post(act: Act, by: User, change: PublicChange | None) -> Official:
     """The official of an act whose post may be chosen; refused where there is nothing to choose or it is too late."""
-    if not act.is_public:
+    if act.is_public:
+        refuse_alone(change, ChangeKind.POST)
+    else:
         refuse_unless_open(act, by)
-    elif not may_review(by):
-        raise Refused(_("通知已经公开，只能由“审核”组的成员选定职务。"))
     if act.printed_post:
         raise Refused(_("通知写明了职务，不需要选定。"))
     if act.verb == Verb.GRADE:

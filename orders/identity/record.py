@@ -9,13 +9,13 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
 from orders import reorganising
-from orders.models import Act, Identification, LogStep, Order, OrderState
+from orders.models import Act, ChangeKind, Identification, LogStep, Order, OrderState, PublicChange
 from orders.models.acts import ActQuerySet
-from orders.models.orders import PUBLIC_STATES
 from orders.office import log
-from orders.office.access import may_enter, may_review
+from orders.office.access import may_enter, may_take_part
 from orders.office.content import content_hash
 from orders.office.editing import noted_down
+from orders.office.two_people import refuse_alone
 from people.models import Official
 from people.refusal import Refused
 
@@ -83,14 +83,20 @@ def refuse_unless_open(act: Act, by: User) -> None:
         raise Refused(_("只有草稿中的姓名可以选定；已经提交的通知请先退回。"))
 
 
-def refuse_unless_allowed(officials: Sequence[Official], by: User) -> None:
-    """What changes the public register takes a reviewer; what only drafts know, a clerk may do."""
-    if may_review(by):
-        return
-    public = Act.objects.filter(official__in=officials, clause__order__state__in=PUBLIC_STATES).exists()
-    if public:
-        raise Refused(_("涉及已公开任免的身份认定，只能由“审核”组的成员作出。"))
-    if not may_enter(by):
+def concerns_public(officials: Sequence[Official]) -> bool:
+    """Whether the public knows one of these people, by name or by an act."""
+    keys = [official.pk for official in officials]
+    known = Official.public.filter(pk__in=keys)
+    return known.exists() or Act.objects.published().filter(official__in=keys).exists()
+
+
+def refuse_unless_allowed(
+    officials: Sequence[Official], by: User, change: PublicChange | None, kind: ChangeKind
+) -> None:
+    """Whom the public knows is decided about in a confirmed change; whom only drafts know, by one person at the desk."""
+    if concerns_public(officials):
+        refuse_alone(change, kind)
+    elif not may_take_part(by):
         raise Refused(_("只有“经办”组或者“审核”组的成员可以认定身份。"))
 
 

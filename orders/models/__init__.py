@@ -1,6 +1,7 @@
 """What was decided and what follows from it: from sessions and orders to tenures."""
 
 from orders.models.acts import Act, Clause, Erratum, ErratumState, Remainder
+from orders.models.changes import ChangeKind, ChangeState, PublicChange
 from orders.models.identifications import Identification
 from orders.models.orders import Order, OrderState, Series, Source
 from orders.models.proofs import ReorganisationProof
@@ -10,6 +11,8 @@ from orders.models.tenures import Tenure, TenureRenewal
 
 __all__ = [
     "Act",
+    "ChangeKind",
+    "ChangeState",
     "Clause",
     "Erratum",
     "ErratumState",
@@ -18,6 +21,7 @@ __all__ = [
     "Order",
     "OrderState",
     "Remainder",
+    "PublicChange",
     "Register",
     "ReorganisationProof",
     "Review",

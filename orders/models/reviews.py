@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import Any, Self
 
 from django.conf import settings
@@ -12,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from orders.models.acts import Erratum
+from orders.models.changes import PublicChange
 from orders.models.orders import Order
 from people.models import Reorganisation
 
@@ -57,12 +60,17 @@ CONTENT_STEPS = (
 )
 
 # What the log is about, and the column that says so.
-SUBJECTS: dict[type[models.Model], str] = {Order: "order", Erratum: "erratum", Reorganisation: "reorganisation"}
+SUBJECTS: dict[type[models.Model], str] = {
+    Order: "order",
+    Erratum: "erratum",
+    Reorganisation: "reorganisation",
+    PublicChange: "change",
+}
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):
     def of(self, subject: models.Model) -> Self:
-        """The log of one order, erratum or reorganisation, oldest first."""
+        """The log of one order, erratum, reorganisation or public change, oldest first."""
         return self.filter(**{SUBJECTS[type(subject)]: subject}).order_by("at", "pk")
 
     def content_by(self, user: User) -> Self:
@@ -72,6 +80,13 @@ class ReviewQuerySet(models.QuerySet["Review"]):
     def content(self) -> Self:
         """Those entries by which the content was made, changed or answered for."""
         return self.filter(step__in=CONTENT_STEPS)
+
+
+def _of_one_alone() -> Q:
+    """Exactly one of the columns of SUBJECTS is filled."""
+    columns = list(SUBJECTS.values())
+    one_of: list[Q] = [Q(**{f"{name}__isnull": name != filled for name in columns}) for filled in columns]
+    return reduce(or_, one_of)
 
 
 class Review(models.Model):
@@ -86,6 +101,14 @@ class Review(models.Model):
     reorganisation = models.ForeignKey(
         Reorganisation,
         verbose_name=_("机构变更"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="reviews",
+    )
+    change = models.ForeignKey(
+        PublicChange,
+        verbose_name=_("公开事项变更"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
@@ -121,9 +144,7 @@ class Review(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="review_of_one_subject",
-                condition=Q(order__isnull=False, erratum__isnull=True, reorganisation__isnull=True)
-                | Q(order__isnull=True, erratum__isnull=False, reorganisation__isnull=True)
-                | Q(order__isnull=True, erratum__isnull=True, reorganisation__isnull=False),
+                condition=_of_one_alone(),
             ),
         ]
 
@@ -140,9 +161,9 @@ class Review(models.Model):
         return " → ".join(filter(None, states))
 
     @property
-    def subject(self) -> Order | Erratum | Reorganisation | None:
+    def subject(self) -> Order | Erratum | Reorganisation | PublicChange | None:
         """What the entry is about."""
-        return self.order or self.erratum or self.reorganisation
+        return self.order or self.erratum or self.reorganisation or self.change
 
 
 class Register(models.Model):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from orders.office.access import Account, may_review, require_entry
+from orders.models import ChangeKind, PublicChange
+from orders.office.access import Account, require_entry
 from orders.office.turns import take_turn
+from orders.office.two_people import refuse_alone
 from orders.tenures.projection import pairs_in, sync
 from people.models import Body, Position
 from people.refusal import Refused
@@ -14,17 +16,19 @@ from people.tree import lines_up, subtree
 
 
 @transaction.atomic
-def place_body(*, body: Body, parent: Body | None, by: Account) -> int:
+def place_body(*, body: Body, parent: Body | None, by: Account, change: PublicChange | None = None) -> int:
     """Put a body, with all that stands under it, under `parent`; None = at the top.
 
-    Gives the number of tenure rows that followed. Where the public can see the body, this is for a reviewer, and only
-    under what the public can see too; else for a clerk. Refused where the body would come to stand under itself.
+    Gives the number of tenure rows that followed. Where the public can see the body or one under it, this is done in a
+    confirmed change, and only under what the public can see too; else by a clerk. Refused where the body would come to
+    stand under itself.
     """
     take_turn()
     body.refresh_from_db()
     moved = subtree(body.pk)
     if Body.public.filter(pk__in=moved).exists():
-        _refuse_in_public(parent, by)
+        refuse_alone(change, ChangeKind.PLACE)
+        _refuse_hidden(parent)
     else:
         require_entry(by)
     if parent is not None and body.pk in lines_up([parent.pk])[parent.pk]:
@@ -34,8 +38,6 @@ def place_body(*, body: Body, parent: Body | None, by: Account) -> int:
     return sync(pairs_in(Position.everything.filter(body__in=moved)))
 
 
-def _refuse_in_public(parent: Body | None, by: Account) -> None:
-    if not may_review(by):
-        raise Refused(_("已公开的机构由“审核”组的成员调整上级机构。"))
+def _refuse_hidden(parent: Body | None) -> None:
     if parent is not None and Body.everything.filter(pk=parent.pk, public_since__isnull=True).exists():
         raise Refused(_("已公开的机构不能放在尚未公开的%(body)s之下。") % {"body": parent})

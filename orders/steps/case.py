@@ -11,14 +11,14 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
 from orders import checks
-from orders.models import Erratum, LogStep, Order, Review
+from orders.models import Erratum, LogStep, Order, PublicChange, Review
 from orders.models.reviews import SUBJECTS
 from orders.office import log
 from orders.office.access import Account
 from orders.office.content import content_hash
 from people.models import Reorganisation
 
-Subject = Order | Erratum | Reorganisation
+Subject = Order | Erratum | Reorganisation | PublicChange
 
 
 @dataclass
@@ -29,6 +29,7 @@ class Case:
     by: Account
     today: date
     note: str = ""
+    within: PublicChange | None = None  # the confirmed change of which the step is a part; None = it stands alone
 
     @cached_property
     def content_hash(self) -> str:
@@ -61,6 +62,11 @@ class Case:
         return self.subject
 
     @property
+    def change(self) -> PublicChange:
+        assert isinstance(self.subject, PublicChange)
+        return self.subject
+
+    @property
     def actor(self) -> User:
         """Who takes the step: an account, once it is known that they may."""
         assert isinstance(self.by, User)
@@ -79,4 +85,6 @@ class Case:
         """What sentences call it: an order by its number, the others as what stands on the page."""
         if isinstance(self.subject, Order):
             return str(self.subject)
+        if isinstance(self.subject, PublicChange):
+            return _("“%(change)s”") % {"change": self.subject}
         return _("这一更正") if isinstance(self.subject, Erratum) else _("这一机构变更")

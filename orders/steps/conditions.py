@@ -6,7 +6,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from orders.checks.unread import posts_not_known
-from orders.models import Act, Clause, LogStep, OrderState
+from orders.models import Act, ChangeKind, Clause, LogStep, OrderState
+from orders.office.two_people import alone
 from orders.steps.case import Case
 
 # Of an order
@@ -40,6 +41,12 @@ def dated(case: Case) -> str | None:
     if public_on > case.today:
         return _("公开日期%(day)s还没有到，不能公开。") % {"day": date_format(public_on)}
     return None
+
+
+def withdrawn_by_two(case: Case) -> str | None:
+    """What is public is taken back only as a part of a confirmed change of this very order."""
+    within = case.within if case.within and case.within.order_id == case.order.pk else None
+    return alone(within, ChangeKind.WITHDRAWAL)
 
 
 # Of an erratum
@@ -84,4 +91,14 @@ def event_rests_on_something(case: Case) -> str | None:
     proofs = Clause.objects.filter(reorganisation_proofs__reorganisation=event.supplements or event)
     if not event.document and proofs.exists() and not proofs.filter(order__state=OrderState.PUBLISHED).exists():
         return _("据以提出的通知已经撤回；请写明其他依据文件，或者不采纳。")
+    return None
+
+
+# Of a change of what is public
+
+
+def as_prepared(case: Case) -> str | None:
+    """All it rests on stands as it stood when it was prepared and foreseen."""
+    if case.hash_at(LogStep.PREPARE) != case.content_hash:
+        return _("拟办以后，所涉的登记已有改动，预计的变化不再准确，不能确认；请不采纳，重新拟办。")
     return None

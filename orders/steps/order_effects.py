@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from orders import reorganising
+from orders.changing import withdrawal
 from orders.models import Act, Order, Session
 from orders.steps.case import Case
 from orders.steps.revealing import reveal
@@ -28,11 +29,7 @@ def make_public(case: Case) -> None:
 
 def take_back(case: Case) -> None:
     """Before today it answers as before, from today on it does not."""
-    order = case.order
-    order.withdrawn_on = case.today
-    order.withdrawal_reason = case.note
-    order.save(update_fields=["state", "withdrawn_on", "withdrawal_reason"])
-    projection.sync(projection.pairs_of(order))
+    withdrawal.take_back(case.order, reason=case.note, day=case.today)
 
 
 def _reveal(order: Order, day: date) -> None:

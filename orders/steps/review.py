@@ -34,7 +34,10 @@ def publish(*, order: Order, by: User, note: str = "", today: date | None = None
 
 
 def withdraw(*, order: Order, by: User, note: str = "", today: date | None = None, seen: str | None = None) -> Order:
-    """Published → withdrawn, with the reason why: before today it answers as before, from today on it does not."""
+    """Published → withdrawn, with the reason why: before today it answers as before, from today on it does not.
+
+    Never by one person alone: it is a part of confirming a change (orders/changing/withdrawal.py), and refused else.
+    """
     return take(LogStep.WITHDRAW, order, by=by, asked=Asked(note, today, seen))
 
 

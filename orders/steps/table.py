@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from django.db.models import Model
 
-from orders.models import Erratum, ErratumState, LogStep, Order, OrderState
+from orders.models import ChangeState, Erratum, ErratumState, LogStep, Order, OrderState, PublicChange
 from orders.office.access import CLERK_GROUP, REVIEWER_GROUP
-from orders.steps import conditions, errata_effects, event_effects, order_effects
+from orders.steps import change_effects, conditions, errata_effects, event_effects, order_effects
 from orders.steps.case import Case
 from people.models import Reorganisation
 from people.models.reorganisations import ReorganisationState
@@ -36,9 +36,11 @@ class Step:
     public: bool = False  # moves the register's version
     requires: tuple[Condition, ...] = ()  # over the content as it stands
     effect: Callable[[Case], None] = lambda case: None  # what it does besides moving the state
+    # The step of an order that it takes as a part of itself, under the same version of the register.
+    within: Callable[[Case], tuple[LogStep, Order] | None] = lambda case: None
 
 
-S, R, E = OrderState, ReorganisationState, ErratumState
+S, R, E, C = OrderState, ReorganisationState, ErratumState, ChangeState
 Steps = Mapping[LogStep, Step]
 
 ORDER: Steps = {
@@ -67,6 +69,7 @@ ORDER: Steps = {
         by_another=True,
         reasoned=True,
         public=True,
+        requires=(conditions.withdrawn_by_two,),
         effect=order_effects.take_back,
     ),
     LogStep.DISCARD: Step((S.DRAFT,), S.DISCARDED, CLERKS),
@@ -96,4 +99,22 @@ REORGANISATION: Steps = {
     ),
     LogStep.DECLINE: Step((R.PROPOSED, R.PREPARED), R.DECLINED, BOTH, reasoned=True, effect=event_effects.decline),
 }
-STEPS: Mapping[type[Model], Steps] = {Order: ORDER, Erratum: ERRATUM, Reorganisation: REORGANISATION}
+CHANGE: Steps = {
+    LogStep.CONFIRM: Step(
+        (C.PREPARED,),
+        C.CONFIRMED,
+        REVIEWERS,
+        by_another=True,
+        public=True,
+        requires=(conditions.as_prepared,),
+        effect=change_effects.confirm,
+        within=change_effects.step_within,
+    ),
+    LogStep.DECLINE: Step((C.PREPARED,), C.DECLINED, BOTH, reasoned=True),
+}
+STEPS: Mapping[type[Model], Steps] = {
+    Order: ORDER,
+    Erratum: ERRATUM,
+    Reorganisation: REORGANISATION,
+    PublicChange: CHANGE,
+}

@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from orders.models import LogStep, Order
+from orders.models import LogStep, Order, PublicChange
 from orders.office import log
 from orders.office.access import CLERK_GROUP, groups_of
 from orders.office.turns import take_turn, take_turn_of_order
@@ -29,12 +29,14 @@ LONGEST_NOTE = 400  # characters, as Review.note and Order.withdrawal_reason kee
 class Asked:
     """How a step was asked for. `seen`: the hash of the content on the page it was asked from; None = from no page.
 
-    `today` None = the calendar's day.
+    `today` None = the calendar's day. `within`: the confirmed change of which the step is a part; then the change's own
+    step is the one that moves the register's version.
     """
 
     note: str = ""
     today: date | None = None
     seen: str | None = None
+    within: PublicChange | None = None
 
 
 NOTHING_MORE = Asked()
@@ -43,9 +45,8 @@ NOTHING_MORE = Asked()
 def may(step: LogStep, case: Case) -> str | None:
     """Why the person may not take this step now: one full sentence; None = it may be taken."""
     rule = STEPS[type(case.subject)][step]
-    return _not_permitted(step, rule, case) or next(
-        (reason for require in rule.requires if (reason := require(case))), None
-    )
+    reasons = (reason for require in rule.requires if (reason := require(case)))
+    return _not_permitted(step, rule, case) or next(reasons, None) or _part_not_permitted(rule, case)
 
 
 @transaction.atomic
@@ -54,7 +55,7 @@ def take(step: LogStep, subject: S, *, by: User, asked: Asked = NOTHING_MORE) ->
     locked = _in_turn(subject)
     rule = STEPS[type(locked)][step]
     note = asked.note.strip()
-    case = Case(locked, by, asked.today or periods.today(), note)
+    case = Case(locked, by, asked.today or periods.today(), note, asked.within)
     if reason := may(step, case):
         raise Refused(reason, code=step)
     log.refuse_unseen(locked, seen=asked.seen, now=case.content_hash)
@@ -63,13 +64,31 @@ def take(step: LogStep, subject: S, *, by: User, asked: Asked = NOTHING_MORE) ->
     if len(note) > LONGEST_NOTE:
         raise Refused(_("意见不能超过%(length)d个字。") % {"length": LONGEST_NOTE}, code=step)
     states = (str(locked.state), rule.target)
-    entry = log.note_down(locked, step, by=by, note=note, states=states, seen_as=case.content_hash)
+    changes = locked.forecast if isinstance(locked, PublicChange) and rule.public else ()
+    entry = log.note_down(locked, step, by=by, note=note, states=states, changes=changes, seen_as=case.content_hash)
     locked.state = rule.target
     rule.effect(case)
     locked.save(update_fields=["state"])
-    if rule.public:
+    if part := rule.within(case):
+        _take_part(*part, case)
+    if rule.public and asked.within is None:
         log.make_version(entry)
     return locked
+
+
+def _take_part(step: LogStep, order: Order, case: Case) -> None:
+    """The step of an order that a confirmed change takes, for the reason and on the day of the change."""
+    change = case.change
+    take(step, order, by=case.actor, asked=Asked(note=change.reason, today=case.today, within=change))
+
+
+def _part_not_permitted(rule: Step, case: Case) -> str | None:
+    """Why the person may not take the step of an order that is a part of this one; None also where there is none."""
+    part = rule.within(case)
+    if part is None:
+        return None
+    step, order = part
+    return _not_permitted(step, STEPS[Order][step], Case(order, case.by, case.today, within=case.change))
 
 
 def _in_turn(subject: S) -> S:

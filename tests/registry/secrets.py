@@ -19,6 +19,7 @@ from orders.reorganising import supplement
 from orders.steps import errata, review
 from people.models import Body, Effect, Official, Position, Reorganisation, ReorganisationBody, ReorganisationKind
 from people.refusal import Refused
+from tests import two_people
 from tests.factories import ISSUER, make_body, make_draft, make_official, make_position, prepare_event, say, treat
 
 CENTRE, GRID, BUREAU = "北京市东城区城市管理指挥中心", "北京市东城区网格化服务管理中心", "北京市东城区民政局"
@@ -109,12 +110,12 @@ def decisions_on_identity(by: User) -> list[str]:
     reviewer = User.objects.filter(groups__name=REVIEWER_GROUP).first()
     public = StoredAct.objects.published().filter(official=official)
     with suppress(Refused):
-        identity.split(official=official, acts=public, by=reviewer, note="机密理由")
+        two_people.split(official=official, acts=public, by=reviewer, note="机密理由")
     with suppress(Refused):
-        identity.merge(survivor=new.official, other=official, by=reviewer, note="机密理由")
+        two_people.merge(survivor=new.official, other=official, by=reviewer, note="机密理由")
     if silent:
         with suppress(Refused):
-            identity.choose_post(act=silent, position=known.position, by=reviewer)
+            two_people.choose_post(act=silent, position=known.position, by=reviewer)
     return [draft.code]
 
 

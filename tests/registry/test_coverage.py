@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
-from orders.steps import review
 from registry.coverage import Stretch, coverage, year_coverage
+from tests import two_people
 from tests.factories import TODAY, publish_clauses, say
 from tests.registry.conftest import Gazette, Secret, asked, publish_of_the_same
 
@@ -56,7 +56,7 @@ def test_a_gap_ends_what_is_complete(alice: User, bob: User) -> None:
 
 def test_a_withdrawn_orders_number_is_held(alice: User, bob: User) -> None:
     order = publish_clauses([[say("appoint", "李哲", "北京市东城区民政局", "副局长")]], alice, bob)
-    review.withdraw(order=order, by=bob, note="误发", today=TODAY)
+    two_people.withdraw(order=order, by=bob, note="误发", today=TODAY)
     assert coverage(asked()).series[0].years[0].held == (Stretch(16, 16),)
 
 
@@ -64,7 +64,7 @@ def test_a_withdrawn_orders_number_is_held(alice: User, bob: User) -> None:
 def entered_again(alice: User, bob: User) -> None:
     """16号, withdrawn and entered again under its number."""
     clauses = [[say("appoint", "李哲", "北京市东城区民政局", "副局长")]]
-    review.withdraw(order=publish_clauses(clauses, alice, bob), by=bob, note="误发", today=TODAY)
+    two_people.withdraw(order=publish_clauses(clauses, alice, bob), by=bob, note="误发", today=TODAY)
     publish_of_the_same(clauses, alice, bob, published_on=TODAY)
 
 

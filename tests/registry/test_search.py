@@ -15,6 +15,7 @@ from orders.models import Act
 from orders.steps.reorganisations import confirm
 from people.models import ReorganisationKind
 from registry.search import cleaned, search
+from tests import two_people
 from tests.factories import (
     TODAY,
     make_body,
@@ -109,8 +110,8 @@ def test_somebody_merged_into_another_is_found_as_the_other(alice: User, bob: Us
     assert len(names("王涛")) == 2
     survivor = Act.objects.get(printed_title="副局长").official
     assert survivor is not None
-    identity.withdraw_not_same(one=survivor, other=other, by=bob, note="重新核实")
-    identity.merge(survivor=survivor, other=other, by=bob, note="同一人")
+    two_people.withdraw_not_same(one=survivor, other=other, by=bob, note="重新核实")
+    two_people.merge(survivor=survivor, other=other, by=bob, note="同一人")
     (hit,) = search("王涛", asked()).officials.hits
     assert hit.official.code == survivor.code
     assert len(hit.posts) == 2

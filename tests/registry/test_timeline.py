@@ -10,11 +10,11 @@ from django.contrib.auth.models import User
 
 from orders import identity
 from orders.models import Act
-from orders.steps import review
 from orders.steps.reorganisations import confirm, decline, take_up
 from people.models import Position, Reorganisation, ReorganisationKind
 from registry.holdings import Basis, EndState, Holding, TrialState, months_later
 from registry.timeline import Spell, official_history, position_timeline
+from tests import two_people
 from tests.factories import TODAY, make_draft, prepare_event, publish, publish_clauses, say
 from tests.registry.conftest import CENTRE, GRID, Gazette, Secret, asked, publish_of_the_same
 
@@ -330,7 +330,7 @@ def test_grades_and_acts_without_a_post_stand_apart(alice: User, bob: User) -> N
 def test_a_withdrawn_order_tells_nothing_from_the_day_of_its_withdrawal(alice: User, bob: User) -> None:
     order = publish_clauses([[say("grade", "李哲", None, "四级调研员")]], alice, bob)
     official = order.clauses.get().acts.get().official
-    review.withdraw(order=order, by=bob, note="误发", today=TODAY)
+    two_people.withdraw(order=order, by=bob, note="误发", today=TODAY)
     assert official_history(official, asked()).grades == ()
     assert len(official_history(official, asked("", "2024-02-29")).grades) == 1
 

@@ -13,11 +13,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from orders.admin.shared.careers import period
 from orders.admin.shared.kept import NeverDeleted, PublicityFilter, ReadOnly
 from orders.models import Act, Identification, Order, OrderState, Review, Series, Session, Tenure
 from orders.models.orders import REVIEWED_STATES
 from orders.models.qualifiers import in_words
+from orders.tenures.periods import period
 from people.models import NotSame
 from people.periods import LATEST
 

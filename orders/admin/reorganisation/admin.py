@@ -26,7 +26,6 @@ from orders.admin.reorganisation.forms import (
     SupplementForm,
     TakeUpForm,
 )
-from orders.admin.shared.careers import period
 from orders.admin.shared.desk_page import found, member, page
 from orders.admin.shared.kept import ReadOnly
 from orders.admin.shared.writing import WriteForm, carried_out
@@ -34,6 +33,7 @@ from orders.models import ReorganisationProof, Review
 from orders.office import access
 from orders.office.content import content_hash
 from orders.reorganising import AffectedHolder
+from orders.tenures.periods import period
 from people.models import PositionSuccession, Reorganisation, ReorganisationBody
 from people.models.reorganisations import ReorganisationState as State
 from people.refusal import Refused

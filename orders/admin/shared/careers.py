@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from orders.models import Act, OrderState, Tenure
 from orders.models.orders import PUBLIC_STATES
+from orders.tenures.periods import period
 from people.models import Official
 
 
@@ -46,10 +47,3 @@ def careers(officials: Iterable[Official]) -> dict[int, list[Post]]:
         assert act.official_id is not None  # filtered by it
         found[act.official_id].append(Post(act.printed_body + act.printed_title, said, draft=True))
     return dict(found)
-
-
-def period(tenure: Tenure) -> str:
-    """From when until when, saying which end is not on record."""
-    began = tenure.began_on.isoformat() if tenure.began_on else _("起始无记录")
-    ended = _("至 %(day)s") % {"day": tenure.ended_on} if tenure.ended_on else _("未见免职记录")
-    return _("%(began)s，%(ended)s") % {"began": began, "ended": ended}

@@ -8,10 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from orders import identity
 from orders.models import Act, Order
 from orders.steps import errata, review
 from people.models import Body, BodyName, Position, ReorganisationPolicy
+from tests import two_people
 from tests.factories import (
     TODAY,
     make_body,
@@ -59,7 +59,7 @@ def decide(alice, bob, first, last):
         body = clause.acts.exclude(position__body__names__name="旧机构").first().position.body
         prepare_event(kind="abolished", old=[body], new=[], effective_on=date(2022, 1, number), by=alice)
         one, other = make_official(f"同名{number}"), make_official(f"同名{number}")
-        identity.declare_not_same(one=one, other=other, by=bob, note="两人")
+        two_people.declare_not_same(one=one, other=other, by=bob, note="两人")
         ReorganisationPolicy.objects.create(issuer=body, kind="merged", effect="carries_on", basis="某规定")
 
 

@@ -14,9 +14,9 @@ from orders.entering.framing import correct_frame, frame_of
 from orders.models import Act, Order, OrderState, Session, Tenure
 from orders.notices.notice import DecidedBy
 from orders.office.content import content_hash
-from orders.steps import review
 from orders.tenures.projection import drift
 from people.refusal import Refused
+from tests import two_people
 from tests.factories import DECIDED, ISSUER, make_draft, make_notice, make_source, publish, publish_clauses, say
 
 BUREAU = "北京市东城区民政局"
@@ -123,7 +123,7 @@ def test_a_withdrawn_order_is_entered_again_and_both_clocks_are_right(alice: Use
     first = publish(taking_in.take_in(source=source, notice=misread, by=alice), alice, bob)
     with pytest.raises(Refused, match="已经登记"):
         taking_in.take_in(source=source, notice=misread, by=alice)
-    review.withdraw(order=first, by=bob, note="决定日期读错", today=WITHDRAWN)
+    two_people.withdraw(order=first, by=bob, note="决定日期读错", today=WITHDRAWN)
 
     again = taking_in.take_in(source=source, notice=misread, by=alice)
     correct_frame(order=again, frame=replace(frame_of(again), session=SITTING), by=alice)
@@ -149,7 +149,7 @@ def test_a_withdrawn_order_is_entered_again_and_both_clocks_are_right(alice: Use
 
 def test_a_number_is_held_once_again_by_the_second_entry(alice: User, bob: User) -> None:
     first = publish_clauses([LI], alice, bob)
-    review.withdraw(order=first, by=bob, note="误发", today=WITHDRAWN)
+    two_people.withdraw(order=first, by=bob, note="误发", today=WITHDRAWN)
     make_draft([LI], alice)
     with pytest.raises(Refused, match="同一文号不能登记两次。"):
         make_draft([[say("remove", "王雪", BUREAU, "局长")]], alice)

@@ -15,6 +15,7 @@ from orders.entering import matching
 from orders.models import Act, Identification, Order
 from orders.steps import errata, review
 from people.models import NotSame, Official
+from tests import two_people
 from tests.factories import make_draft, make_official, make_position, publish, say
 
 BUREAU, OTHER = "北京市东城区民政局", "北京市东城区财政局"
@@ -167,7 +168,7 @@ def test_a_name_that_waits_elsewhere_is_borne(alice: User) -> None:
 
 def test_a_withdrawn_order_is_no_evidence(alice: User, bob: User, today: date) -> None:
     order = publish(draft(alice, 16, MAY, appoint("张伟")), alice, bob)
-    review.withdraw(order=order, by=bob, note="发文有误", today=today)
+    two_people.withdraw(order=order, by=bob, note="发文有误", today=today)
     assert officials(draft(alice, 17, SEPTEMBER, remove("张伟"))) == [None]
 
 
@@ -214,7 +215,7 @@ def renamed(alice: User, bob: User) -> Official:
     """王刘稳, whom a notice printed as 王刘: at first two officials, then merged by a person."""
     publish(draft(alice, 16, MAY, appoint("王刘"), appoint("王刘稳", "局长", OTHER)), alice, bob)
     full, short = Official.everything.get(name="王刘稳"), Official.everything.get(name="王刘")
-    identity.merge(survivor=full, other=short, by=bob, note="同一人")
+    two_people.merge(survivor=full, other=short, by=bob, note="同一人")
     return full
 
 

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from orders import identity
 from orders.models import Order
 from people.models import Official
+from tests import two_people
 from tests.factories import make_draft, publish, publish_clauses, say
 from tests.orders.identity.cast import BUREAU, OFFICE, act_of
 
@@ -30,5 +31,5 @@ def twins(order: Order, draft: Order, alice: User, bob: User) -> tuple[Official,
     identity.pick_new(act=act_of(draft, "王涛"), by=alice)
     publish(draft, alice, bob)
     one, other = Official.everything.filter(name="王涛").order_by("pk")
-    identity.withdraw_not_same(one=one, other=other, by=bob, note="未经核实")
+    two_people.withdraw_not_same(one=one, other=other, by=bob, note="未经核实")
     return one, other

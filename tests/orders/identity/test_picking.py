@@ -9,6 +9,7 @@ from orders import identity
 from orders.models import Act, Identification, Order
 from people.models import NotSame, Official
 from people.refusal import Refused
+from tests import two_people
 from tests.factories import make_draft, make_official, publish_clauses, say
 from tests.orders.identity.cast import BUREAU, CENTRE, OFFICE, Kind, act_of, printed
 
@@ -84,7 +85,7 @@ def test_somebody_new_is_remembered_not_to_be_whoever_once_bore_the_name(alice: 
     first = [say("appoint", "王刘", BUREAU, "副局长")]
     publish_clauses([first, [say("appoint", "王刘稳", OFFICE, "副局长")]], alice, bob)
     short, full = Official.everything.get(name="王刘"), Official.everything.get(name="王刘稳")
-    identity.merge(survivor=full, other=short, by=bob, note="同一人")
+    two_people.merge(survivor=full, other=short, by=bob, note="同一人")
     later = make_draft([[say("appoint", "王刘", CENTRE, "主任")]], alice, number="东政任〔2021〕17号", session=129)
     new = identity.pick_new(act=act_of(later, "王刘"), by=alice, note="另一人")
     assert identity.are_not_same(new, full)
@@ -107,7 +108,7 @@ def test_nobody_is_taken_for_an_official_who_was_merged_away(
     twins: tuple[Official, Official], alice: User, bob: User
 ) -> None:
     one, other = twins
-    identity.merge(survivor=one, other=other, by=bob, note="同一人")
+    two_people.merge(survivor=one, other=other, by=bob, note="同一人")
     third = make_draft([[say("appoint", "王涛", CENTRE, "主任")]], alice, number="东政任〔2021〕18号", session=131)
     other.refresh_from_db()
     with pytest.raises(Refused, match="王涛已经并入另一人员，请选择并入后的人员。"):

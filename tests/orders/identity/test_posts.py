@@ -13,6 +13,7 @@ from orders.steps import errata
 from orders.tenures.projection import drift
 from people.models import Body, Official, Position, Reorganisation
 from people.refusal import Refused
+from tests import two_people
 from tests.factories import ISSUER, make_draft, publish, publish_clauses, say
 from tests.orders.identity.cast import BUREAU, CENTRE, OFFICE, Kind, act_of, printed
 
@@ -62,12 +63,12 @@ def test_a_post_is_chosen_after_publication_too_by_a_reviewer_and_once(removal: 
     assert Tenure.objects.known().get(position=post).ended_on is None
     with pytest.raises(Refused, match="通知已经公开，只能由“审核”组的成员选定职务。"):
         identity.choose_post(act=act, position=post, by=alice)
-    identity.choose_post(act=act, position=post, by=bob)
+    two_people.choose_post(act=act, position=post, by=bob)
     assert Tenure.objects.known().get(position=post).ended_on == date(2021, 9, 13)
     assert not act.post_not_on_record
     assert not list(drift())
     with pytest.raises(Refused, match="职务已经选定并公开；选错的，请用更正改正。"):
-        identity.choose_post(act=act, position=post, by=bob)
+        two_people.choose_post(act=act, position=post, by=bob)
 
 
 def test_a_post_never_held_is_not_chosen(removal: Order, alice: User) -> None:
@@ -139,11 +140,11 @@ def test_a_public_act_is_never_given_a_post_that_only_a_draft_says(silent: Act, 
     assert post
     assert identity.posts_on_record(silent) == []
     with pytest.raises(Refused, match="登记中没有李哲任北京市东城区筹备处主任的记录。"):
-        identity.choose_post(act=silent, position=post, by=bob)
+        two_people.choose_post(act=silent, position=post, by=bob)
     assert not Tenure.objects.exists()
     publish(draft, alice, bob)
     assert identity.posts_on_record(silent) == [post]
-    identity.choose_post(act=silent, position=post, by=bob)
+    two_people.choose_post(act=silent, position=post, by=bob)
     assert Tenure.objects.known().get(position=post).ended_by == silent
 
 
@@ -161,7 +162,7 @@ def test_a_post_made_public_later_is_public_with_the_act_for_which_it_is_chosen(
     post = act_of(order, "李哲").position
     assert post
     assert (post.public_since, post.body.public_since) == (date(2023, 1, 1), date(2023, 1, 1))
-    identity.choose_post(act=silent, position=post, by=bob)
+    two_people.choose_post(act=silent, position=post, by=bob)
     assert Tenure.objects.get(ended_by=silent, known_until=date(2023, 1, 1)).known_from == date(2021, 10, 24)
     assert Position.everything.get(pk=post.pk).public_since == date(2021, 10, 24)
     assert Body.everything.get(pk=post.body_id).public_since == date(2021, 10, 24)
@@ -177,7 +178,7 @@ def test_a_post_chosen_for_a_corrected_reading_is_public_since_the_correction(
     order = publish(earlier(alice, published_on=date(2023, 1, 1)), alice, bob)
     post = act_of(order, "李哲").position
     assert post
-    identity.choose_post(act=erratum.corrected_acts.get(), position=post, by=bob)
+    two_people.choose_post(act=erratum.corrected_acts.get(), position=post, by=bob)
     assert Position.everything.get(pk=post.pk).public_since == date(2022, 3, 1)
 
 
@@ -210,7 +211,7 @@ def test_a_post_chosen_after_publication_raises_the_proposal_it_gives_reason_for
     publish(draft, alice, bob)
     assert not Reorganisation.objects.exists()
     [post] = identity.posts_on_record(act)
-    identity.choose_post(act=act, position=post, by=bob)
+    two_people.choose_post(act=act, position=post, by=bob)
     [event] = Reorganisation.objects.all()
     assert (event.state, event.effective_on) == ("proposed", date(2021, 9, 13))
     assert {part.body.name_on(None) for part in event.parties.all()} == {BUREAU, CENTRE}

@@ -13,6 +13,7 @@ from orders.steps import errata
 from orders.tenures.projection import drift
 from people.models import Official, Reorganisation
 from people.refusal import Refused
+from tests import two_people
 from tests.factories import make_draft, publish, publish_clauses, say
 from tests.orders.identity.cast import BUREAU, CENTRE, OFFICE, Kind, act_of, kinds, printed
 
@@ -29,7 +30,7 @@ def mixed(order: Order, draft: Order, alice: User, bob: User) -> Official:
 def test_splitting_gives_the_chosen_acts_to_somebody_new(mixed: Official, draft: Order, bob: User) -> None:
     act = act_of(draft, "王涛")
     said = printed(act)
-    twin = identity.split(official=mixed, acts=[act], by=bob, note="本人来函")
+    twin = two_people.split(official=mixed, acts=[act], by=bob, note="本人来函")
     assert printed(act) == said
     assert [each.position.body.name_on(None) for each in Tenure.objects.filter(official=twin)] == [OFFICE]
     assert [each.position.body.name_on(None) for each in Tenure.objects.filter(official=mixed)] == [BUREAU]
@@ -42,9 +43,9 @@ def test_splitting_gives_the_chosen_acts_to_somebody_new(mixed: Official, draft:
 
 def test_a_split_is_refused_that_leaves_nothing_or_takes_nothing(mixed: Official, bob: User) -> None:
     with pytest.raises(Refused, match="不能把全部任免事项拆出；王涛至少要留下一项。"):
-        identity.split(official=mixed, acts=mixed.acts.all(), by=bob, note="两人")
+        two_people.split(official=mixed, acts=mixed.acts.all(), by=bob, note="两人")
     with pytest.raises(Refused, match="请选择属于另一人的任免事项。"):
-        identity.split(official=mixed, acts=[], by=bob, note="两人")
+        two_people.split(official=mixed, acts=[], by=bob, note="两人")
     assert Official.everything.filter(name="王涛").count() == 1
 
 
@@ -53,14 +54,14 @@ def test_only_acts_of_the_person_are_split_off(mixed: Official, alice: User, bob
         [[say("appoint", "李哲", CENTRE, "主任")]], alice, bob, number="东政任〔2021〕18号", session=131
     )
     with pytest.raises(Refused, match="所选任免事项中有不属于王涛的。"):
-        identity.split(official=mixed, acts=[act_of(other, "李哲")], by=bob, note="两人")
+        two_people.split(official=mixed, acts=[act_of(other, "李哲")], by=bob, note="两人")
 
 
 def test_a_merge_is_undone_by_a_split(twins: tuple[Official, Official], draft: Order, bob: User) -> None:
     one, other = twins
     before = set(Tenure.objects.values_list("position", "lower", "upper", "began_by"))
-    identity.merge(survivor=one, other=other, by=bob, note="同一人")
-    identity.split(official=one, acts=[act_of(draft, "王涛")], by=bob, note="并错了")
+    two_people.merge(survivor=one, other=other, by=bob, note="同一人")
+    two_people.split(official=one, acts=[act_of(draft, "王涛")], by=bob, note="并错了")
     assert set(Tenure.objects.values_list("position", "lower", "upper", "began_by")) == before
     assert identity.standing(other.code) == one, "an address once given to the merged one stays a redirect"
 
@@ -73,8 +74,8 @@ def test_whoever_is_public_keeps_something_public(order: Order, draft: Order, al
     [official] = Official.everything.filter(name="王涛")
     identity.pick(act=act_of(draft, "王涛"), official=official, by=alice)
     with pytest.raises(Refused, match="王涛已经公开，至少要留下一项已公开的任免；请改为拆出草稿中的任免。"):
-        identity.split(official=official, acts=[act_of(order, "王涛")], by=bob, note="两人")
-    twin = identity.split(official=official, acts=[act_of(draft, "王涛")], by=bob, note="两人")
+        two_people.split(official=official, acts=[act_of(order, "王涛")], by=bob, note="两人")
+    twin = two_people.split(official=official, acts=[act_of(draft, "王涛")], by=bob, note="两人")
     assert twin.public_since is None
     assert list(Official.public.filter(name="王涛")) == [official]
 
@@ -82,7 +83,7 @@ def test_whoever_is_public_keeps_something_public(order: Order, draft: Order, al
 def test_both_are_public_since_the_first_day_that_is_left_to_them(mixed: Official, order: Order, bob: User) -> None:
     later = act_of(Order.published.get(number=17), "王涛")
     Order.everything.filter(pk=later.clause.order_id).update(published_on=date(2022, 2, 1))
-    twin = identity.split(official=mixed, acts=[act_of(order, "王涛")], by=bob, note="两人")
+    twin = two_people.split(official=mixed, acts=[act_of(order, "王涛")], by=bob, note="两人")
     mixed.refresh_from_db()
     assert (twin.public_since, mixed.public_since) == (order.signed_on, date(2022, 2, 1))
 
@@ -96,7 +97,7 @@ def test_whoever_comes_of_a_correction_is_public_since_the_correction(order: Ord
     erratum = errata.prepare_erratum(clause=other.clauses.get(), acts=corrected, reason="姓名读错", by=alice)
     identity.pick(act=erratum.corrected_acts.get(), official=official, by=alice)
     errata.publish_erratum(erratum=erratum, by=bob, today=date(2023, 3, 1))
-    twin = identity.split(official=official, acts=erratum.corrected_acts.all(), by=bob, note="两人")
+    twin = two_people.split(official=official, acts=erratum.corrected_acts.all(), by=bob, note="两人")
     assert twin.public_since == date(2023, 3, 1)
 
 
@@ -115,9 +116,9 @@ def test_the_new_official_bears_a_name_that_is_public_if_anything_of_it_is(
     )
     [official] = Official.everything.filter(name="王涛")
     identity.pick(act=act_of(later, "王秘密"), official=official, by=alice, note="通知误印")
-    identity.merge(survivor=official, other=act_of(other, "李哲").official, by=bob, note="同一人")
+    two_people.merge(survivor=official, other=act_of(other, "李哲").official, by=bob, note="同一人")
     chosen = [act_of(later, "王秘密"), act_of(order, "王涛")]
-    assert identity.split(official=official, acts=chosen, by=bob, note="两人").name == "王涛"
+    assert two_people.split(official=official, acts=chosen, by=bob, note="两人").name == "王涛"
 
 
 def test_a_split_raises_the_proposal_it_gives_reason_for(order: Order, alice: User, bob: User) -> None:
@@ -141,6 +142,6 @@ def test_a_split_raises_the_proposal_it_gives_reason_for(order: Order, alice: Us
     identity.pick(act=act_of(moved, "王涛"), official=official, by=alice)
     publish(moved, alice, bob)
     assert not Reorganisation.objects.exists()
-    identity.split(official=official, acts=[act_of(removed, "王涛", "remove")], by=bob, note="两人")
+    two_people.split(official=official, acts=[act_of(removed, "王涛", "remove")], by=bob, note="两人")
     [event] = Reorganisation.objects.all()
     assert (event.state, event.effective_on) == ("proposed", date(2021, 9, 13))

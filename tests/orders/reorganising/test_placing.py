@@ -10,6 +10,7 @@ from orders.reorganising.placing import place_body
 from orders.tenures.projection import drift
 from people.models import Body
 from people.refusal import Refused
+from tests import two_people
 from tests.factories import ISSUER, make_body, publish_clauses, say
 
 BUREAU = "北京市东城区民政局"
@@ -28,10 +29,10 @@ def district() -> Body:
 
 def test_the_tenures_of_all_that_stands_under_a_moved_body_follow(bureau: Body, bob: User) -> None:
     city = make_body("北京市人民政府")
-    place_body(body=district(), parent=city, by=bob)
+    two_people.place_body(body=district(), parent=city, by=bob)
     assert Tenure.objects.get().jurisdiction == city
     assert not list(drift())
-    place_body(body=bureau, parent=None, by=bob)
+    two_people.place_body(body=bureau, parent=None, by=bob)
     assert Tenure.objects.get().jurisdiction == bureau
     assert not list(drift())
 
@@ -48,18 +49,18 @@ def test_a_body_that_only_drafts_know_is_moved_by_a_clerk(bureau: Body, alice: U
     place_body(body=unseen, parent=bureau, by=alice)
     assert Body.everything.get(pk=unseen.pk).parent == bureau
     with pytest.raises(Refused, match="只有“经办”组的成员可以录入和修改任免通知。"):
-        place_body(body=unseen, parent=None, by=bob)
+        two_people.place_body(body=unseen, parent=None, by=bob)
 
 
 def test_no_body_comes_to_stand_under_itself(bureau: Body, bob: User) -> None:
     for parent in (district(), bureau):
         with pytest.raises(Refused, match="不能放在它自己或者它的下级机构之下。"):
-            place_body(body=district(), parent=parent, by=bob)
+            two_people.place_body(body=district(), parent=parent, by=bob)
     assert district().parent is None
 
 
 def test_a_public_body_is_not_hidden_under_one_that_only_drafts_know(bureau: Body, bob: User) -> None:
     unseen = make_body("草稿的机构", public_since=None)
     with pytest.raises(Refused, match="已公开的机构不能放在尚未公开的草稿的机构之下。"):
-        place_body(body=bureau, parent=unseen, by=bob)
+        two_people.place_body(body=bureau, parent=unseen, by=bob)
     assert Body.everything.named(BUREAU).get().parent == district()

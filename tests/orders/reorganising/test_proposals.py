@@ -15,11 +15,11 @@ from orders.models import Act as StoredAct
 from orders.models import Order, Tenure
 from orders.notices.notice import Act
 from orders.steps import reorganisations as steps
-from orders.steps import review
 from orders.tenures.projection import drift
 from people.models import Body, Effect, Official, Position, Reorganisation, ReorganisationKind, ReorganisationPolicy
 from people.models.reorganisations import ReorganisationState
 from people.refusal import Refused
+from tests import two_people
 from tests.factories import make_body, make_draft, make_position, prepare_event, revise_event, say
 from tests.factories import publish as review_and_publish
 
@@ -280,7 +280,7 @@ def test_the_older_order_entered_later_raises_it_as_well(alice: User, bob: User)
 
 def test_a_notice_taken_back_suggests_nothing_to_one_entered_later(alice: User, bob: User) -> None:
     mistaken = publish(without_words(("张伟", "主任")), alice, bob)
-    review.withdraw(order=mistaken, by=bob, note="误发")
+    two_people.withdraw(order=mistaken, by=bob, note="误发")
     earlier_posts(alice, bob, ("张伟", "主任"))
     assert not Reorganisation.objects.exists()
 
@@ -288,7 +288,7 @@ def test_a_notice_taken_back_suggests_nothing_to_one_entered_later(alice: User, 
 def test_a_notice_taken_back_does_not_show_that_a_body_was_there_before(alice: User, bob: User) -> None:
     earlier_posts(alice, bob, ("张伟", "主任"))
     mistaken = publish(without_words(("李哲", "副主任")), alice, bob, day=date(2020, 1, 1), number=1)
-    review.withdraw(order=mistaken, by=bob, note="误发")
+    two_people.withdraw(order=mistaken, by=bob, note="误发")
     publish(without_words(("张伟", "主任")), alice, bob)
     assert [parties(event) for event in Reorganisation.objects.all()] == [(OLD, NEW)]
 
@@ -383,7 +383,7 @@ def test_the_day_of_the_words_replaces_the_day_of_the_event(alice: User, bob: Us
 def test_what_only_a_withdrawn_notice_suggested_takes_a_document(alice: User, bob: User) -> None:
     order = publish(with_words(("张伟", "主任")), alice, bob)
     event = steps.take_up(reorganisation=Reorganisation.objects.get(), by=alice)
-    review.withdraw(order=order, by=bob, note="误发")
+    two_people.withdraw(order=order, by=bob, note="误发")
     with pytest.raises(Refused, match="据以提出的通知已经撤回；请写明其他依据文件，或者不采纳。"):
         steps.confirm(reorganisation=event, by=bob)
     assert Reorganisation.objects.get().state == ReorganisationState.PREPARED

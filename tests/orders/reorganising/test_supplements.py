@@ -13,11 +13,11 @@ from orders import identity, reorganising
 from orders.models import Act, Tenure
 from orders.office.content import content_hash
 from orders.steps import reorganisations as steps
-from orders.steps import review
 from orders.tenures.projection import drift
 from people.models import Body, Effect, Official, Position, Reorganisation
 from people.models.reorganisations import ReorganisationState
 from people.refusal import Refused
+from tests import two_people
 from tests.factories import make_draft, make_position, publish, revise_event, say, treat
 from tests.orders.reorganising.cast import DAY, NEW, OLD, ON, OTHER, body, event, held, post
 
@@ -208,7 +208,7 @@ def test_a_supplement_to_what_only_a_withdrawn_notice_says_takes_a_document(
 ) -> None:
     proof, _public = _move_in_words(alice, bob)
     prepared = added(main, alice, (post(OLD, "副主任"), None))
-    review.withdraw(order=proof, by=bob, note="误发")
+    two_people.withdraw(order=proof, by=bob, note="误发")
     with pytest.raises(Refused, match="据以提出的通知已经撤回；请写明其他依据文件，或者不采纳。"):
         steps.confirm(reorganisation=prepared, by=bob, on=LATER)
     revise_event(reorganisation=prepared, by=alice, document="东编发〔2021〕8号")

@@ -13,12 +13,12 @@ from orders import identity
 from orders.models import Act, Clause, Erratum, Order, Tenure
 from orders.notices.notice import Act as ReadAct
 from orders.office.content import content_hash
-from orders.steps import review
 from orders.steps.errata import prepare_erratum, publish_erratum, withdraw_erratum
 from orders.tenures.projection import drift, rebuild
 from people import periods
 from people.models import Body, Official, Position, Reorganisation
 from people.refusal import Refused
+from tests import two_people
 from tests.factories import make_draft, make_official, publish_clauses, say
 from tests.orders.conftest import promoted
 
@@ -287,7 +287,7 @@ def test_a_public_erratum_is_final(clause: Clause, alice: User, bob: User) -> No
 
 def test_a_withdrawn_notice_is_corrected_no_more(order: Order, clause: Clause, alice: User, bob: User) -> None:
     erratum = prepare(clause, alice)
-    review.withdraw(order=order, by=bob, note="误发", today=date(2022, 1, 1))
+    two_people.withdraw(order=order, by=bob, note="误发", today=date(2022, 1, 1))
     with pytest.raises(Refused, match="通知已经撤回，不需要更正。"):
         publish_erratum(erratum=erratum, by=bob, today=CORRECTED)
 

@@ -17,6 +17,7 @@ from orders.steps import review
 from orders.tenures import projection
 from people.models import Body, Official, Position, Reorganisation
 from people.refusal import Refused
+from tests import two_people
 from tests.factories import make_body, make_draft, publish, say
 
 BUREAU = "北京市东城区民政局"
@@ -129,7 +130,7 @@ def test_the_order_is_locked_while_a_step_is_taken(bob: User, approved: Order) -
 
 def test_withdrawal_is_known_from_its_own_day_on(alice: User, bob: User) -> None:
     order = publish(make_draft([LI], alice), alice, bob)
-    withdrawn = review.withdraw(order=order, by=bob, note="发文有误", today=date(2022, 3, 1))
+    withdrawn = two_people.withdraw(order=order, by=bob, note="发文有误", today=date(2022, 3, 1))
     assert (withdrawn.withdrawn_on, withdrawn.withdrawal_reason) == (date(2022, 3, 1), "发文有误")
     day = date(2022, 1, 1)
     assert Tenure.objects.at(day, known_on=date(2022, 2, 28)).count() == 1

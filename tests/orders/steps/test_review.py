@@ -18,6 +18,7 @@ from orders.steps.table import ORDER
 from orders.steps.taking import may
 from people.models import Body, Official, Position
 from people.refusal import Refused
+from tests import two_people
 from tests.factories import TODAY, make_body, make_draft, make_official, publish, say
 
 BUREAU = "北京市东城区民政局"
@@ -46,7 +47,7 @@ def test_the_whole_way_is_logged_with_the_content_it_was_taken_over(alice: User,
     review.submit(order=draft, by=alice)
     review.approve(order=draft, by=bob)
     review.publish(order=draft, by=bob)
-    review.withdraw(order=draft, by=bob, note="发文有误")
+    two_people.withdraw(order=draft, by=bob, note="发文有误")
     log = [(each.step, each.from_state, each.to_state, each.by, each.note) for each in Review.objects.order_by("pk")]
     assert log == [
         ("enter", "", "", alice, ""),

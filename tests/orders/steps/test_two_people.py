@@ -17,6 +17,7 @@ from orders.office.content import content_hash
 from orders.steps import review
 from orders.steps.table import ORDER
 from people.refusal import Refused
+from tests import two_people
 from tests.factories import make_draft, make_official, publish, say
 from tests.orders.conftest import promoted
 from tests.orders.steps.test_review import BUREAU, LI, refusal, reload
@@ -161,7 +162,7 @@ def test_each_public_step_moves_the_version_of_the_register_by_one(alice: User, 
     assert log.version() == 0
     publish(draft, alice, bob)
     assert log.version() == 1
-    review.withdraw(order=draft, by=bob, note="发文有误")
+    two_people.withdraw(order=draft, by=bob, note="发文有误")
     assert log.version() == 2
     versions = Review.objects.of(draft).values_list("step", "version")
     assert list(versions) == [

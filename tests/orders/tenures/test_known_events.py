@@ -8,9 +8,9 @@ import pytest
 from django.contrib.auth.models import User
 
 from orders.models import Order, ReorganisationProof
-from orders.steps import review
 from orders.tenures.known_events import events, public_days, unheard_on
 from people.models import Reorganisation, ReorganisationKind
+from tests import two_people
 from tests.factories import TODAY, make_draft, publish_clauses, say
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +75,7 @@ def test_a_draft_proves_nothing_yet_and_a_withdrawn_order_still_says_since_when(
     draft.published_on = DOCUMENT
     draft.save()
     drafted, withdrawn = event(bob, by=(draft,)), event(bob, by=(order,))
-    review.withdraw(order=order, by=bob, note="误发", today=TODAY)
+    two_people.withdraw(order=order, by=bob, note="误发", today=TODAY)
     assert public_days([drafted, withdrawn]) == {drafted: CONFIRMED, withdrawn: PROOF}
 
 

@@ -12,9 +12,10 @@ from django.test import Client
 from orders import identity
 from orders.models import Act, ReorganisationProof
 from orders.reorganising import supplement
-from orders.steps import errata, review
+from orders.steps import errata
 from orders.steps.reorganisations import confirm
 from people.models import Body, Official, Reorganisation, ReorganisationKind
+from tests import two_people
 from tests.factories import (
     TODAY,
     make_body,
@@ -101,8 +102,8 @@ def _merged(alice: User, bob: User) -> tuple[Official, Official]:
     publish(draft, alice, bob)
     survivor = Act.objects.get(printed_title="副局长").official
     assert survivor is not None
-    identity.withdraw_not_same(one=survivor, other=other, by=bob, note="重新核实")
-    identity.merge(survivor=survivor, other=other, by=bob, note="同一人")
+    two_people.withdraw_not_same(one=survivor, other=other, by=bob, note="重新核实")
+    two_people.merge(survivor=survivor, other=other, by=bob, note="同一人")
     return survivor, other
 
 
@@ -273,7 +274,7 @@ def test_a_corrected_reading_stays_to_be_seen(api: Any, alice: User, bob: User) 
 
 def test_a_withdrawn_order_says_since_when_and_why(api: Any, alice: User, bob: User) -> None:
     order = publish_clauses([[say("appoint", "周金星", BUREAU, "局长")]], alice, bob)
-    review.withdraw(order=order, by=bob, note="误发", today=date(2024, 2, 1))
+    two_people.withdraw(order=order, by=bob, note="误发", today=date(2024, 2, 1))
     told = api(f"orders/{order.code}/")
     assert (told["withdrawn_on"], told["withdrawal_reason"]) == ("2024-02-01", "误发")
     assert api("tenures/")["results"] == []

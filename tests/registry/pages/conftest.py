@@ -15,9 +15,10 @@ from django.test import Client
 
 from orders import identity
 from orders.models import Act, Order
-from orders.steps import errata, review
+from orders.steps import errata
 from orders.steps.reorganisations import confirm, take_up
 from people.models import Body, Official, Position, Reorganisation, ReorganisationKind
+from tests import two_people
 from tests.factories import TODAY, make_draft, prepare_event, publish, publish_clauses, say
 from tests.registry.conftest import CENTRE, GRID, publish_of_the_same
 
@@ -96,7 +97,7 @@ def register(alice: User, bob: User) -> Register:
         [[say("appoint", "秦磊", BUREAU, "副局长")]], alice, bob, number="东政任〔2021〕20号", session=133,
         decided_on=date(2021, 10, 22), signed_on=date(2021, 11, 18),
     )  # fmt: skip
-    review.withdraw(order=withdrawn, by=bob, note="误发", today=TODAY)
+    two_people.withdraw(order=withdrawn, by=bob, note="误发", today=TODAY)
     _rename(Body.everything.named(OFFICE).get(), "北京市东城区商务委员会", alice, bob)
     _correct(first, alice, bob)
     merged = _merge(second, alice, bob)
@@ -143,8 +144,8 @@ def _merge(order: Order, alice: User, bob: User) -> Official:
     publish(draft, alice, bob)
     survivor = Act.objects.get(clause__order=order, printed_official="王涛").official
     assert survivor is not None
-    identity.withdraw_not_same(one=survivor, other=other, by=bob, note="重新核实")
-    identity.merge(survivor=survivor, other=other, by=bob, note="经核实为同一人")
+    two_people.withdraw_not_same(one=survivor, other=other, by=bob, note="重新核实")
+    two_people.merge(survivor=survivor, other=other, by=bob, note="经核实为同一人")
     other.refresh_from_db()
     return other
 

@@ -1,0 +1,34 @@
+"""What a kind of change is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.models import User
+
+from orders.models import LogStep, PublicChange
+
+Values = dict[str, Any]  # by name, as JSON keeps them
+Lines = Mapping[str, str]  # by what they are about, in words
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One row of the table of kinds."""
+
+    about: tuple[str, ...]  # the columns of a change that say what it is about
+    title: Callable[[PublicChange], str]  # what it is about and what for, in words
+    is_public: Callable[[PublicChange], bool]  # whether it takes two people; what only drafts know takes one
+    live: Callable[[PublicChange], Values]  # all that it rests on, as it stands now
+    picture: Callable[[PublicChange], Lines]  # what the public sees of all that it touches
+    # Does it, or refuses with one sentence: by whom, on which day it becomes known.
+    apply: Callable[[PublicChange, User, date], Any]
+    one_of: tuple[str, ...] = ()  # one change waits for each of these alone; empty = for all of `about` together
+    step: LogStep | None = None  # the step of its order that confirming takes, by the same effect, instead of `apply`
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        return self.one_of or self.about
