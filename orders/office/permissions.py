@@ -19,6 +19,7 @@ SEEN = frozenset(
         "orders.view_erratum",
         "orders.view_identification",
         "orders.view_order",
+        "orders.view_publicchange",
         "orders.view_review",
         "orders.view_series",
         "orders.view_session",

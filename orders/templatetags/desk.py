@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from orders.admin.order.admin import waiting
 from orders.admin.record.admin import unsettled_names
-from orders.models import Act, Erratum, ErratumState, Order, Review
+from orders.models import Act, ChangeState, Erratum, ErratumState, Order, PublicChange, Review
 from orders.office import access
 from people.models import Official, Reorganisation
 from people.models.reorganisations import ReorganisationState
@@ -76,4 +76,9 @@ def work_waiting(user: Any) -> list[Waiting]:
         Waiting(_("机构变更建议"), proposed, f"{reorganisations}?state__exact={ReorganisationState.PROPOSED}"),
         Waiting(_("机构变更待确认"), prepared, f"{reorganisations}?state__exact={ReorganisationState.PREPARED}"),
     ]
+    if access.may_review(user):
+        changes = PublicChange.objects.waiting().exclude(reviews__in=Review.objects.content_by(user))
+        changes = changes.exclude(order__reviews__in=Review.objects.content_by(user))
+        address = f"{reverse('admin:orders_publicchange_changelist')}?state__exact={ChangeState.PREPARED}"
+        found.append(Waiting(_("公开事项变更待确认"), changes.count(), address))
     return found

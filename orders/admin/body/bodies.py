@@ -17,12 +17,12 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from orders.admin.shared.desk_page import member, page
-from orders.admin.shared.kept import NeverDeleted, PublicityFilter, ReadOnlyRows, is_public
+from orders import changing
+from orders.admin.shared.desk_page import member, page, waiting_about
+from orders.admin.shared.kept import NeverDeleted, PublicityFilter, ReadOnlyRows, is_public, reason_field
 from orders.admin.shared.writing import WriteForm
-from orders.models import Order
+from orders.models import ChangeKind, Order
 from orders.models.orders import REVIEWED_STATES
-from orders.reorganising.placing import place_body
 from people.models import Body, BodyName, Position
 
 
@@ -79,13 +79,21 @@ class PlaceForm(WriteForm):
         widget=AutocompleteSelect(Body._meta.get_field("parent"), admin.site),
         help_text=gettext_lazy("在机构图上位于其下的机构；没有则为顶层。"),
     )
+    reason = reason_field()
 
     def __init__(self, *args: Any, body: Body, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": {"parent": body.parent_id}, **kwargs})
         self.body = body
 
     def write(self, by: User) -> Any:
-        return place_body(body=self.body, parent=self.cleaned_data["parent"], by=by)
+        parent = self.cleaned_data["parent"]
+        return changing.carry_out(
+            ChangeKind.PLACE,
+            about={"body": self.body},
+            new={"parent": parent.pk if parent else None},
+            by=by,
+            reason=self.cleaned_data["reason"],
+        )
 
 
 @admin.register(Body)
@@ -142,13 +150,14 @@ class BodyAdmin(NeverDeleted):
         return [path("<int:pk>/place/", place, name="people_body_place"), *super().get_urls()]
 
     def place_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Put the body under another; orders/reorganising/placing.py says who may, and where not."""
+        """Put the body under another, or prepare that for another person; orders/reorganising/placing.py says where not."""
         user = member(request)
         body = get_object_or_404(self.get_queryset(request), pk=pk)
         form = PlaceForm(request.POST if request.method == "POST" else None, prefix="place", body=body)
         if form.is_bound and form.carried_out(user):
-            messages.success(request, form.done)
+            messages.success(request, form.said)
             return HttpResponseRedirect(reverse("admin:people_body_change", args=[body.pk]))
         title = _("调整上级机构：%(body)s") % {"body": body}
         context = {**page(self, request, title), "form": form, "media": self.media + form.media}
+        context["changes"] = waiting_about(body)
         return TemplateResponse(request, "admin/people/body/place.html", context)

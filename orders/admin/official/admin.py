@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from orders.admin.official.forms import MergeForm, NotSameForm, SameAgainForm, SettleForm, SplitForm
 from orders.admin.shared.careers import careers
-from orders.admin.shared.desk_page import found, member, page
+from orders.admin.shared.desk_page import found, member, page, waiting_about
 from orders.admin.shared.kept import NeverDeleted, PublicityFilter, ReadOnlyRows
 from orders.admin.shared.writing import WriteForm, carried_out
 from orders.models import Act, Identification, Tenure
@@ -138,6 +138,7 @@ class OfficialAdmin(NeverDeleted):
                 "one", "other", "by"
             ),
             "query": request.GET.get("q", ""),
+            "changes": waiting_about(official),
         }
         return TemplateResponse(request, "admin/people/official/identity.html", context)
 

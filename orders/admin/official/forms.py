@@ -10,11 +10,11 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from orders import identity
+from orders import changing
 from orders.admin.order.forms import described
 from orders.admin.shared.careers import Post
 from orders.admin.shared.writing import WriteForm
-from orders.models import Act
+from orders.models import Act, ChangeKind
 from people.models import Official
 
 
@@ -41,7 +41,9 @@ class SettleForm(WriteForm):
         self.official = official
 
     def write(self, by: User) -> Any:
-        return identity.settle(official=self.official, by=by, note=self.cleaned_data["note"])
+        return changing.carry_out(
+            ChangeKind.SETTLE, about={"official": self.official}, by=by, reason=self.cleaned_data["note"]
+        )
 
 
 class PairForm(WriteForm):
@@ -73,6 +75,11 @@ class PairForm(WriteForm):
         """The other one. Only after is_valid()."""
         return self.others[self.cleaned_data["other"]]
 
+    def carry_out(self, kind: ChangeKind, by: User) -> Any:
+        """Do it, or prepare it where the public knows one of the two."""
+        about = {"official": self.official, "other": self.chosen}
+        return changing.carry_out(kind, about=about, by=by, reason=self.cleaned_data["note"])
+
 
 class MergeForm(PairForm):
     """The other one is this person: the other's acts move here, the other's address leads here."""
@@ -82,7 +89,7 @@ class MergeForm(PairForm):
     done = gettext_lazy("已合并为同一人；原来的网址转到这个人。")
 
     def write(self, by: User) -> Any:
-        return identity.merge(survivor=self.official, other=self.chosen, by=by, note=self.cleaned_data["note"])
+        return self.carry_out(ChangeKind.MERGE, by)
 
 
 class NotSameForm(PairForm):
@@ -93,7 +100,7 @@ class NotSameForm(PairForm):
     done = gettext_lazy("已记下：这是两个人。")
 
     def write(self, by: User) -> Any:
-        return identity.declare_not_same(one=self.official, other=self.chosen, by=by, note=self.cleaned_data["note"])
+        return self.carry_out(ChangeKind.NOT_SAME, by)
 
 
 class SameAgainForm(PairForm):
@@ -105,7 +112,7 @@ class SameAgainForm(PairForm):
     weight = "quiet"
 
     def write(self, by: User) -> Any:
-        return identity.withdraw_not_same(one=self.official, other=self.chosen, by=by, note=self.cleaned_data["note"])
+        return self.carry_out(ChangeKind.SAME_AGAIN, by)
 
 
 class SplitForm(WriteForm):
@@ -130,5 +137,11 @@ class SplitForm(WriteForm):
         ]
 
     def write(self, by: User) -> Any:
-        chosen = [self.offered[key] for key in self.cleaned_data["acts"]]
-        return identity.split(official=self.official, acts=chosen, by=by, note=self.cleaned_data["note"])
+        chosen = [self.offered[key].pk for key in self.cleaned_data["acts"]]
+        return changing.carry_out(
+            ChangeKind.SPLIT,
+            about={"official": self.official},
+            new={"acts": chosen},
+            by=by,
+            reason=self.cleaned_data["note"],
+        )

@@ -13,11 +13,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from orders import identity
+from orders import changing, identity
 from orders.admin.shared.careers import Post
 from orders.admin.shared.writing import DayInput, SeenForm
 from orders.entering import correcting
-from orders.models import Act, LogStep, Order, Remainder
+from orders.models import Act, ChangeKind, LogStep, Order, Remainder
 from orders.steps.table import ORDER
 from orders.steps.taking import Asked, take
 from people.models import Official, Position
@@ -80,11 +80,14 @@ class PostForm(SeenForm):
     done = gettext_lazy("已确定职务。")
 
     position = forms.ChoiceField(label=gettext_lazy("是哪个职务"), widget=forms.RadioSelect)
+    reason = forms.CharField(label=gettext_lazy("变更理由"), max_length=400)
 
     def __init__(self, *args: Any, act: Act, positions: Sequence[Position], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.act = act
         self.positions = {str(position.pk): position for position in positions}
+        if not act.is_public:
+            del self.fields["reason"]  # a draft goes with the two people of its order
         field = self.fields["position"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [
@@ -94,6 +97,11 @@ class PostForm(SeenForm):
 
     def write(self, by: User) -> Any:
         chosen = self.cleaned_data["position"]
+        if self.act.is_public:
+            key = None if chosen == NOT_ON_RECORD else self.positions[chosen].pk
+            reason = self.cleaned_data["reason"]
+            about = {"act": self.act}
+            return changing.prepare(ChangeKind.POST, about=about, by=by, reason=reason, new={"position": key})
         if chosen == NOT_ON_RECORD:
             return identity.declare_post_not_on_record(act=self.act, by=by, seen=self.seen)
         return identity.choose_post(act=self.act, position=self.positions[chosen], by=by, seen=self.seen)
@@ -162,18 +170,35 @@ class StepForm(SeenForm):
         self.done = _("已%(step)s。") % {"step": step.label}
         if self.rule.reasoned:
             self.fields["note"].label = _("原因（必填）")
-        if step == LogStep.WITHDRAW:
-            self.fields["note"].help_text = _("撤回的原因会写在公开页面上。")
 
     def clean_note(self) -> str:
         note: str = self.cleaned_data["note"].strip()
         if self.rule.reasoned and not note:
-            raise ValidationError(
-                _("请写明原因；撤回的原因会对外公开。")
-                if self.step == LogStep.WITHDRAW
-                else _("请写明原因，让同事知道要改什么。")
-            )
+            raise ValidationError(_("请写明原因，让同事知道要改什么。"))
         return note
 
     def write(self, by: User) -> Any:
         return take(self.step, self.order, by=by, asked=Asked(note=self.cleaned_data["note"], seen=self.seen))
+
+
+class WithdrawalForm(SeenForm):
+    """A published notice to be taken back: prepared here with its reason, confirmed by another person."""
+
+    button = gettext_lazy("拟撤回")
+    weight = "quiet"
+
+    note = forms.CharField(
+        label=gettext_lazy("原因（必填）"),
+        max_length=400,
+        widget=forms.Textarea(attrs=NOTE),
+        help_text=gettext_lazy("撤回的原因会写在公开页面上。拟好以后可以先看将有的变化，由另一位同事确认后才撤回。"),
+        error_messages={"required": gettext_lazy("请写明原因；撤回的原因会对外公开。")},
+    )
+
+    def __init__(self, *args: Any, order: Order, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order = order
+
+    def write(self, by: User) -> Any:
+        note = self.cleaned_data["note"]
+        return changing.prepare(ChangeKind.WITHDRAWAL, about={"order": self.order}, by=by, reason=note)

@@ -14,10 +14,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from orders import identity
-from orders.admin.order.forms import OfficialForm, PostForm, PublicationDayForm, RemainderForm, StepForm
+from orders.admin.order.forms import OfficialForm, PostForm, PublicationDayForm, RemainderForm, StepForm, WithdrawalForm
 from orders.admin.order.frame_form import FrameForm
 from orders.admin.order.source_rows import Row, pieces, rows
 from orders.admin.shared.careers import careers
+from orders.admin.shared.desk_page import waiting_about
 from orders.admin.shared.writing import WriteForm
 from orders.checks import NOTE, checks
 from orders.entering import matching
@@ -54,7 +55,7 @@ class Step:
 
     name: str
     refusal: str | None
-    form: StepForm
+    form: StepForm | WithdrawalForm
 
 
 @dataclass
@@ -86,9 +87,9 @@ class OrderPage:
         self.remainder = list(self.order.remainder.select_related("settled_by"))
         self.enters = access.may_enter(self.user)
         self.editable = self.enters and self.order.state == OrderState.DRAFT
-        # Which post an act means that names none stays to be settled after publication, by a reviewer then.
+        # Which post an act means that names none stays to be settled after publication, by two people then.
         published = self.order.state == OrderState.PUBLISHED
-        self.chooses_posts = self.editable or (published and access.may_review(self.user))
+        self.chooses_posts = self.editable or (published and access.may_take_part(self.user))
         self.may_correct = self.enters and self.order.state == OrderState.PUBLISHED
         self.rows = [self._with_facts(row) for row in rows(self.order, self.clauses, self.remainder)]
         self.pieces = pieces(self.order, self.clauses, self.remainder)
@@ -103,6 +104,7 @@ class OrderPage:
         self.changes = [_shown(change) for change in forecast(self.order)] if self.examined else []
         self.steps = [self._step(step) for step, rule in ORDER.items() if self.order.state in rule.sources]
         self.reviews = self.case.entries
+        self.waiting = waiting_about(self.order) if self.order.is_public else []
         self.day_form = self._form("published-on", PublicationDayForm, order=self.order) if self.editable else None
         self.frame_form = self._form("frame", FrameForm, order=self.order) if self.editable else None
 
@@ -176,6 +178,8 @@ class OrderPage:
         return reverse("order", args=[self.order.code])
 
     def _step(self, step: LogStep) -> Step:
+        if step == LogStep.WITHDRAW:  # the step is a part of a change, which two people make
+            return Step(step.value, None, self._form(f"step-{step.value}", WithdrawalForm, order=self.order))
         form = self._form(f"step-{step.value}", StepForm, order=self.order, step=step)
         return Step(step.value, may(step, self.case), form)
 

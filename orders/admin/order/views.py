@@ -22,7 +22,7 @@ from orders.admin.shared.careers import careers
 from orders.admin.shared.desk_page import clerk, found, member, page
 from orders.admin.shared.writing import carried_out
 from orders.entering import correcting, matching
-from orders.models import Act, Clause, Order, Remainder
+from orders.models import Act, Clause, Order, PublicChange, Remainder
 from orders.notices.notice import Act as ReadAct
 from orders.office.content import content_hash
 from people.models import Official
@@ -39,6 +39,9 @@ def order_page(model_admin: admin.ModelAdmin[Any], request: HttpRequest, pk: str
     order = found(orders_for_page(), pk)
     shown = OrderPage(order, user, request.POST if request.method == "POST" else None)
     if request.method == "POST" and carried_out(request, shown.asked, user):
+        change = shown.asked.result if shown.asked else None
+        if isinstance(change, PublicChange):
+            return HttpResponseRedirect(reverse("admin:orders_publicchange_change", args=[change.pk]))
         return HttpResponseRedirect(f"{request.path}{_place(shown)}")
     title = _("%(order)s · %(state)s") % {"order": order, "state": order.get_state_display()}
     context = {**page(model_admin, request, title), "shown": shown, "order": order, "original": order}

@@ -149,7 +149,7 @@ class ReviewAdmin(ReadOnly):
     list_filter = ("step", "at")
     search_fields = ("order__printed_number", "order__title", "note", "by__username")
     search_help_text = gettext_lazy("按文号、标题、意见或经手人查找。审核记录只增不改。")
-    list_select_related = ("order", "erratum__order", "reorganisation", "by")
+    list_select_related = ("order", "erratum__order", "reorganisation", "change", "by")
     ordering = ("-at", "-pk")
 
     @admin.display(description=gettext_lazy("事项"))

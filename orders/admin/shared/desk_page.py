@@ -10,6 +10,7 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import models
 from django.http import Http404, HttpRequest
 
+from orders.models import PublicChange
 from orders.office import access
 
 
@@ -46,3 +47,8 @@ def page(model_admin: admin.ModelAdmin[Any], request: HttpRequest, title: str) -
         "media": model_admin.media,
         "is_nav_sidebar_enabled": False,
     }
+
+
+def waiting_about(record: models.Model) -> list[PublicChange]:
+    """The changes of what is public about this record that wait for another person, as its page shows them."""
+    return list(PublicChange.objects.waiting().concerning(record).select_related("prepared_by"))

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django import forms
+from django.contrib import admin, messages
 from django.contrib.auth import get_permission_codename
+from django.contrib.auth.models import User
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from orders import changing
+from orders.admin.shared.writing import PREPARED
+from orders.changing.records import seen_by_the_public
+from orders.models import PublicChange
 from orders.office.permissions import DeskPermissions
+from people.refusal import Refused
 
 
 def granted(request: HttpRequest, action: str, opts: Any) -> bool:
@@ -34,9 +42,30 @@ class PublicityFilter(admin.SimpleListFilter):
         return queryset.filter(public_since__isnull=self.value() == "no")
 
 
+def reason_field() -> forms.CharField:
+    """Why something is changed; asked where the public sees it."""
+    return forms.CharField(
+        label=gettext_lazy("变更理由"),
+        max_length=400,
+        required=False,
+        help_text=gettext_lazy("改动已公开的内容必须写明理由，由另一位同事确认后才生效。"),
+    )
+
+
+class KeptForm(forms.ModelForm[Any]):
+    """A record on its page; where the public sees it, a change waits for another person, and says why."""
+
+    reason = reason_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = seen_by_the_public(self.instance)
+
+
 class NeverDeleted(admin.ModelAdmin[Any]):
     """A record that staff keep. No delete button, no delete action: a register forgets nothing (档案法 art. 37)."""
 
+    form = KeptForm
     save_on_top = False
     # Fields that become read-only once the record is frozen.
     frozen_once_public: tuple[str, ...] = ()
@@ -53,11 +82,40 @@ class NeverDeleted(admin.ModelAdmin[Any]):
         return granted(request, "change", self.opts)
 
     def save_model(self, request: HttpRequest, obj: models.Model, form: Any, change: bool) -> None:
-        """Only what was changed on the page is written: meanwhile a step may have made the record public."""
-        if change:
-            obj.save(update_fields=form.changed_data)
-        else:
-            obj.save()
+        """Only what was changed on the page is written, or prepared: orders/changing/ says which."""
+        assert isinstance(request.user, User)  # permissions have seen to it
+        fields = [name for name in form.changed_data if name != "reason"] if change else form._meta.fields or []
+        reason = form.cleaned_data.get("reason", "")
+        change_waiting = changing.edit(record=obj, fields=fields, by=request.user, reason=reason)
+        request.waits = change_waiting  # type: ignore[attr-defined]  # for the answer to this request
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """A refusal is said on the page, and nothing is written."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except Refused as refused:
+            messages.error(request, refused.sentence)
+            return HttpResponseRedirect(request.get_full_path())
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        return None if waits(request) else super().log_addition(request, obj, message)
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        return None if waits(request) else super().log_change(request, obj, message)
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
+        return _to_the_change(request) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        return _to_the_change(request) or super().response_change(request, obj)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """With the question why, where a change waits for another person."""
+        fieldsets = super().get_fieldsets(request, obj)
+        allowed = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
+        if not (allowed and seen_by_the_public(obj or self.model())):
+            return fieldsets
+        return [*fieldsets, (gettext_lazy("理由"), {"fields": ("reason",)})]
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
@@ -92,6 +150,20 @@ class ReadOnlyRows(admin.TabularInline[Any, Any]):
 
     def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
+
+
+def waits(request: HttpRequest) -> PublicChange | None:
+    """The change that saving a record of this request prepared; None = it was written at once."""
+    change: PublicChange | None = getattr(request, "waits", None)
+    return change
+
+
+def _to_the_change(request: HttpRequest) -> HttpResponse | None:
+    change = waits(request)
+    if change is None:
+        return None
+    messages.success(request, PREPARED)
+    return HttpResponseRedirect(reverse("admin:orders_publicchange_change", args=[change.pk]))
 
 
 def is_public(record: models.Model | None) -> bool:

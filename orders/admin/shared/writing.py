@@ -10,8 +10,13 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from orders.models import PublicChange
 from people.refusal import Refused
+
+# What is said where something public was to be changed.
+PREPARED = gettext_lazy("已拟好，待另一位同事确认。")
 
 
 class WriteForm(forms.Form):
@@ -32,6 +37,11 @@ class WriteForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
+
+    @property
+    def said(self) -> Any:
+        """What to tell the person once it is done."""
+        return PREPARED if isinstance(self.result, PublicChange) and self.result.is_waiting else self.done
 
     def write(self, by: User) -> Any:
         """Do what `cleaned_data` says, as `by`; Refused if it is not done."""
@@ -73,7 +83,7 @@ def carried_out(request: HttpRequest, form: WriteForm | None, by: User) -> bool:
         return False
     if not form.carried_out(by):
         return False
-    messages.success(request, form.done)
+    messages.success(request, form.said)
     return True
 
 
