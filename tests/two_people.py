@@ -15,6 +15,8 @@ from orders.office.access import CLERK_GROUP, ensure_groups
 from orders.steps import changes
 from people.models import Body, Official, Position
 
+ALONE = "这里涉及已经公开的内容，一个人不能改动：请先拟好变更，再由另一位同事确认。"
+
 
 def carla() -> User:
     """Carla prepares: a clerk who has entered nothing."""

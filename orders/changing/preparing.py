@@ -1,4 +1,4 @@
-"""One door for every change at the desk: what only drafts know is done at once, what is public waits for another person.
+"""One door for every change at the desk: what only drafts know is done at once, what is public waits for another.
 
 The forecast is the change itself, done and undone within one transaction: no second code path can foresee otherwise.
 """

@@ -93,7 +93,7 @@ def concerns_public(officials: Sequence[Official]) -> bool:
 def refuse_unless_allowed(
     officials: Sequence[Official], by: User, change: PublicChange | None, kind: ChangeKind
 ) -> None:
-    """Whom the public knows is decided about in a confirmed change; whom only drafts know, by one person at the desk."""
+    """Whom the public knows is decided about in a confirmed change; whom only drafts know, by one person."""
     if concerns_public(officials):
         refuse_alone(change, kind)
     elif not may_take_part(by):

@@ -37,9 +37,9 @@ def test_the_tenures_of_all_that_stands_under_a_moved_body_follow(bureau: Body, 
     assert not list(drift())
 
 
-def test_a_public_body_is_moved_by_a_reviewer_and_by_nobody_else(bureau: Body, alice: User, charlie: User) -> None:
-    for user in (alice, charlie):
-        with pytest.raises(Refused, match="已公开的机构由“审核”组的成员调整上级机构。"):
+def test_a_public_body_is_moved_by_nobody_alone(bureau: Body, alice: User, bob: User, charlie: User) -> None:
+    for user in (alice, bob, charlie):
+        with pytest.raises(Refused, match=two_people.ALONE):
             place_body(body=bureau, parent=None, by=user)
     assert Body.everything.named(BUREAU).get().parent == district()
 
@@ -49,7 +49,7 @@ def test_a_body_that_only_drafts_know_is_moved_by_a_clerk(bureau: Body, alice: U
     place_body(body=unseen, parent=bureau, by=alice)
     assert Body.everything.get(pk=unseen.pk).parent == bureau
     with pytest.raises(Refused, match="只有“经办”组的成员可以录入和修改任免通知。"):
-        two_people.place_body(body=unseen, parent=None, by=bob)
+        place_body(body=unseen, parent=None, by=bob)
 
 
 def test_no_body_comes_to_stand_under_itself(bureau: Body, bob: User) -> None:
