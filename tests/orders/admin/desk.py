@@ -10,6 +10,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
+from orders.models import PublicChange
+
 TAGS = re.compile(r"<[^>]+>")
 QUESTION = re.compile(r'name="action" value="([^"]+)">(?:<input type="hidden" name="seen" value="([^"]+)">)?')
 SEEN = re.compile(r'<input type="hidden" name="seen" value="([^"]+)">')
@@ -41,6 +43,15 @@ def press(user: User | None, address: str, action: str, *, page: Any = None, **s
     return client.post(
         address, {"action": action, **seen, **{f"{action}-{name}": value for name, value in said.items()}}
     )
+
+
+def change_address(change: Any) -> str:
+    return reverse("admin:orders_publicchange_change", args=[change.pk])
+
+
+def confirm(user: User) -> Any:
+    """Open the one change that waits, and confirm it."""
+    return press(user, change_address(PublicChange.objects.waiting().get()), "confirm")
 
 
 def save(user: User | None, address: str, data: dict[str, Any], *, page: Any = None) -> Any:

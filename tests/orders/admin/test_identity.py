@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from orders.models import Identification
+from orders.models import Identification, PublicChange
 from people.models import NotSame, Official
 from tests.factories import make_draft, publish_clauses, say
-from tests.orders.admin.desk import at_desk, words
+from tests.orders.admin.desk import at_desk, change_address, confirm, words
 
 BUREAU = "北京市东城区民政局"
 
@@ -38,9 +38,13 @@ def test_the_page_shows_the_namesake_with_posts_and_dates(two, bob):
     assert "北京市东城区民政局副局长（未公开：东政任〔2021〕17号 任命）" in page
 
 
-def test_a_merge_leaves_a_redirect_and_a_record(two, bob):
+def test_a_merge_waits_for_another_person_and_leaves_a_redirect_and_a_record(two, alice, bob):
     one, other = two
-    assert answer(bob, one, "merge", other=other.pk, note="核对名册").status_code == 302
+    assert answer(alice, one, "merge", other=other.pk, note="核对名册").status_code == 302
+    other.refresh_from_db()
+    assert other.merged_into is None
+    assert "已拟好，待另一位同事确认：" in words(at_desk(bob).get(address(one)))
+    assert confirm(bob).status_code == 302
     other.refresh_from_db()
     assert other.merged_into == one
     assert Identification.objects.filter(kind="merged", official=one, other=other, by=bob, note="核对名册").exists()
@@ -54,28 +58,36 @@ def test_a_merge_without_a_reason_is_an_error_in_its_place(two, bob):
     assert other.merged_into is None
 
 
-def test_a_clerk_does_not_merge_what_is_public(two, alice):
+def test_nobody_alone_merges_what_is_public(two, alice, bob):
     one, other = two
-    page = words(answer(alice, one, "merge", other=other.pk, note="核对名册"))
-    assert "审核" in page
+    assert answer(bob, one, "merge", other=other.pk, note="核对名册").status_code == 302
+    for user, why in ((alice, "只有“审核”组的成员可以确认。"), (bob, "是您拟办的，不能由您确认；请由另一人办理。")):
+        assert why in words(at_desk(user).get(change_address(PublicChange.objects.get())))
+        assert confirm(user).status_code == 200
     other.refresh_from_db()
     assert other.merged_into is None
 
 
-def test_two_namesakes_are_remembered_as_two(two, bob):
+def test_two_namesakes_are_remembered_as_two(two, alice, bob):
     one, other = two
-    assert answer(bob, one, "not-same", other=other.pk, note="在不同单位").status_code == 302
+    assert answer(alice, one, "not-same", other=other.pk, note="在不同单位").status_code == 302
+    confirm(bob)
     assert NotSame.objects.count() == 1
     assert "在不同单位" in words(at_desk(bob).get(address(one)))
 
 
-def test_a_settled_pair_is_not_offered_for_merging_until_it_is_withdrawn(two, bob):
+def test_a_settled_pair_is_not_offered_for_merging_until_it_is_withdrawn(two, alice, bob):
     one, other = two
-    answer(bob, one, "not-same", other=other.pk, note="在不同单位")
+    answer(alice, one, "not-same", other=other.pk, note="在不同单位")
+    confirm(bob)
     assert "merge" not in at_desk(bob).get(address(one)).context["forms"]
-    assert answer(bob, one, "same-again", other=other.pk, note="查清是一人").status_code == 302
+    assert answer(alice, one, "same-again", other=other.pk, note="查清是一人").status_code == 302
+    confirm(bob)
     assert not NotSame.objects.exists()
-    assert answer(bob, one, "merge", other=other.pk, note="查清是一人").status_code == 302
+    assert answer(alice, one, "merge", other=other.pk, note="查清是一人").status_code == 302
+    confirm(bob)
+    other.refresh_from_db()
+    assert other.merged_into == one
 
 
 def test_a_provisional_official_is_settled(two, bob):
@@ -90,21 +102,25 @@ def test_acts_of_another_person_are_split_off(alice, bob):
         [[say("appoint", "张伟", BUREAU, "局长")], [say("appoint", "张伟", BUREAU, "书记")]], alice, bob
     )
     first, second = (clause.acts.get() for clause in order.clauses.all())
-    assert answer(bob, first.official, "split", acts=[second.pk], note="两人").status_code == 302
+    assert answer(alice, first.official, "split", acts=[second.pk], note="两人").status_code == 302
+    confirm(bob)
     second.refresh_from_db()
     assert second.official != first.official
 
 
-def test_the_change_page_keeps_name_and_identity_and_offers_the_pinyin(two, alice):
+def test_the_change_page_keeps_name_and_identity_and_offers_the_pinyin(two, alice, bob):
     one = two[0]
     client = at_desk(alice)
     change = reverse("admin:people_official_change", args=[one.pk])
     page = client.get(change).content.decode()
     assert 'name="pinyin"' in page
     assert 'name="name"' not in page
-    response = client.post(
-        change, {"pinyin": "Zhang Wei", "identifications-TOTAL_FORMS": 0, "identifications-INITIAL_FORMS": 0}
-    )
-    assert response.status_code == 302
+    rows = {"identifications-TOTAL_FORMS": 0, "identifications-INITIAL_FORMS": 0}
+    assert client.post(change, {"pinyin": "Zhang Wei", **rows}).status_code == 200  # it does not say why
+    response = client.post(change, {"pinyin": "Zhang Wei", "reason": "多音字", **rows})
+    assert response.headers["Location"] == change_address(PublicChange.objects.get())
+    one.refresh_from_db()
+    assert one.pinyin != "Zhang Wei"
+    confirm(bob)
     one.refresh_from_db()
     assert one.pinyin == "Zhang Wei"

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from orders.models import Act, Order
+from orders.models import Act, Order, PublicChange
 from orders.steps import errata, review
 from people.models import Body, BodyName, Position, ReorganisationPolicy
 from tests import two_people
@@ -22,7 +23,7 @@ from tests.factories import (
     publish_clauses,
     say,
 )
-from tests.orders.admin.desk import at_desk, words
+from tests.orders.admin.desk import at_desk, confirm, words
 
 LISTED = [model for model in admin.site._registry if model._meta.app_label in ("people", "orders")]
 
@@ -141,11 +142,14 @@ def test_a_body_without_a_name_is_refused(alice):
     assert not Body.everything.exists()
 
 
-def test_the_place_of_a_public_position_is_changed_and_its_title_is_not(alice):
+def test_the_place_of_a_public_position_is_changed_and_its_title_is_not(alice, bob):
     position = make_position("某局", "局长")
     address = reverse("admin:people_position_change", args=[position.pk])
-    sent = {"position_class": "head", "display_order": 7, "title": "副局长"}
+    sent = {"position_class": "head", "display_order": 7, "title": "副局长", "reason": "编制文件"}
     assert at_desk(alice).post(address, sent).status_code == 302
+    assert Position.everything.get().display_order != 7
+    assert not LogEntry.objects.exists(), "nothing is said to be changed before it is"
+    confirm(bob)
     position = Position.everything.get()
     assert (position.title, position.display_order) == ("局长", 7)
 
@@ -167,12 +171,13 @@ def test_what_an_order_under_review_rests_on_is_not_edited_in_place(alice):
     assert Position.everything.get().title == "局长"
 
 
-def test_the_page_of_a_body_does_not_move_it(alice):
+def test_the_page_of_a_body_does_not_move_it(alice, bob):
     body = make_body("某局")
     address = reverse("admin:people_body_change", args=[body.pk])
     rows = {"names-INITIAL_FORMS": 1, "names-0-id": body.names.get().pk, "names-0-body": body.pk}
-    sent = {**names("某局"), **rows, "display_order": 3, "parent": body.pk}
+    sent = {**names("某局"), **rows, "display_order": 3, "parent": body.pk, "reason": "三定方案"}
     assert at_desk(alice).post(address, sent).status_code == 302
+    confirm(bob)
     body.refresh_from_db()
     assert (body.display_order, body.parent) == (3, None)
 
@@ -183,10 +188,15 @@ def test_a_body_is_moved_on_a_page_of_its_own(alice, bob):
     assert address in at_desk(bob).get(reverse("admin:people_body_change", args=[bureau.pk])).content.decode()
     assert at_desk(bob).get(address).status_code == 200
     said = words(at_desk(alice).post(address, {"place-parent": city.pk}))
-    assert "已公开的机构由“审核”组的成员调整上级机构。" in said
-    said = words(at_desk(bob).post(address, {"place-parent": bureau.pk}))
+    assert "请写明变更的理由。" in said
+    said = words(at_desk(bob).post(address, {"place-parent": bureau.pk, "place-reason": "三定方案"}))
     assert "某局不能放在它自己或者它的下级机构之下。" in said
-    assert at_desk(bob).post(address, {"place-parent": city.pk}).status_code == 302
+    sent = {"place-parent": city.pk, "place-reason": "三定方案"}
+    assert at_desk(alice).post(address, sent).status_code == 302
+    bureau.refresh_from_db()
+    assert bureau.parent is None
+    assert "已拟好，待另一位同事确认：" in words(at_desk(bob).get(address))
+    confirm(bob)
     bureau.refresh_from_db()
     assert bureau.parent == city
 
@@ -194,7 +204,10 @@ def test_a_body_is_moved_on_a_page_of_its_own(alice, bob):
 def test_a_public_session_keeps_its_day_and_takes_a_term(alice, bob):
     order = publish_clauses([[say("appoint", "冯磊", "某局", "局长")]], alice, bob)
     address = reverse("admin:orders_session_change", args=[order.session.pk])
-    assert at_desk(alice).post(address, {"term": 16, "decided_on": "2020-01-01"}).status_code == 302
+    assert (
+        at_desk(alice).post(address, {"term": 16, "decided_on": "2020-01-01", "reason": "第十六届"}).status_code == 302
+    )
+    confirm(bob)
     order.session.refresh_from_db()
     assert (order.session.term, order.session.decided_on) == (16, date(2021, 5, 10))
 
@@ -235,10 +248,13 @@ def test_a_save_writes_what_was_changed_and_not_what_a_step_wrote_meanwhile(alic
     desk = admin.site._registry[Position]
     request = rf.post("/")
     request.user = alice
-    sent = {"body": position.body_id, "title": "局长", "position_class": "head", "display_order": 7}
+    sent = {"body": position.body_id, "title": "局长", "position_class": position.position_class, "display_order": 7}
+    sent["reason"] = "编制文件"
     form = desk.get_form(request, position)(sent, instance=Position.everything.get())
     assert form.is_valid()
     Position.everything.update(public_since=date(2021, 10, 24))
     desk.save_model(request, form.save(commit=False), form, change=True)
     kept = Position.everything.get()
-    assert (kept.display_order, kept.public_since) == (7, date(2021, 10, 24))
+    assert (kept.display_order, kept.public_since) == (position.display_order, date(2021, 10, 24))
+    change = PublicChange.objects.get()  # what was unseen when the page was opened takes two people now
+    assert (change.position, change.new) == (kept, {"display_order": 7})
