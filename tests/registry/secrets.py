@@ -10,9 +10,9 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from orders import identity
+from orders import changing, identity
 from orders.models import Act as StoredAct
-from orders.models import Order, ReorganisationProof, Session
+from orders.models import ChangeKind, Order, ReorganisationProof, Session
 from orders.notices.notice import Act
 from orders.office.access import REVIEWER_GROUP
 from orders.reorganising import supplement
@@ -42,6 +42,7 @@ def keep_secrets(by: User) -> Secret:
     """Each kind of secret, on a register that has the order 16号, the two centres and the bureau."""
     codes = [*drafts(by), *discarded_draft(by), *waiting_erratum(by), *waiting_events(by), *entered_by_hand()]
     codes += decisions_on_identity(by)
+    waiting_changes(by)
     for model in (Official, Body, Position):
         codes += model.everything.filter(public_since=None).values_list("code", flat=True)
     words = (WORD, "东政密", str(SECRET_SESSION), str(SESSION_BY_HAND), "2023-02-03")
@@ -117,6 +118,17 @@ def decisions_on_identity(by: User) -> list[str]:
         with suppress(Refused):
             two_people.choose_post(act=silent, position=known.position, by=reviewer)
     return [draft.code]
+
+
+def waiting_changes(by: User) -> None:
+    """Changes of what is public that one person prepared and nobody has confirmed."""
+    official, order = Official.public.get(name="侯亮"), Order.published.get(number=16)
+    bureau = Body.public.get(names__name=BUREAU)
+    rule = {"issuer": bureau.pk, "kind": "split", "effect": "needs_order", "basis": "机密条例"}
+    changing.prepare(ChangeKind.WITHDRAWAL, about={"order": order}, by=by, reason="机密理由")
+    changing.prepare(ChangeKind.EDIT, about={"official": official}, by=by, reason="机密理由", new={"pinyin": "机密"})
+    changing.prepare(ChangeKind.PLACE, about={"body": bureau}, by=by, reason="机密理由", new={"parent": None})
+    changing.prepare(ChangeKind.POLICY, about={}, by=by, reason="机密理由", new=rule)
 
 
 def waiting_events(by: User) -> list[str]:

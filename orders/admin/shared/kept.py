@@ -84,7 +84,7 @@ class NeverDeleted(admin.ModelAdmin[Any]):
     def save_model(self, request: HttpRequest, obj: models.Model, form: Any, change: bool) -> None:
         """Only what was changed on the page is written, or prepared: orders/changing/ says which."""
         assert isinstance(request.user, User)  # permissions have seen to it
-        fields = [name for name in form.changed_data if name != "reason"] if change else form._meta.fields or []
+        fields = [name for name in form.changed_data if name != "reason"]
         reason = form.cleaned_data.get("reason", "")
         change_waiting = changing.edit(record=obj, fields=fields, by=request.user, reason=reason)
         request.waits = change_waiting  # type: ignore[attr-defined]  # for the answer to this request
