@@ -111,6 +111,8 @@ def picture_of_policy(change: PublicChange) -> dict[str, str]:
 
 def add_policy(change: PublicChange, by: User, day: date) -> ReorganisationPolicy:
     refuse_alone(change, ChangeKind.POLICY)
+    if live_of_policy(change):  # the constraint of the table does not compare rules without an issuer
+        raise Refused(_("这一发文机关已有这一类型的规则。"))
     rule = ReorganisationPolicy()
     _fill(rule, {name: change.new[name] for name in RULE})
     rule.save()

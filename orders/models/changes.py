@@ -147,3 +147,7 @@ class PublicChange(models.Model):
     @property
     def is_waiting(self) -> bool:
         return self.state == ChangeState.PREPARED
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.state == ChangeState.CONFIRMED

@@ -11,9 +11,12 @@ from django.contrib.auth.models import User
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_lazy
 
 from orders import changing
+from orders.admin.shared.desk_page import waiting_about
 from orders.admin.shared.writing import PREPARED
 from orders.changing.records import seen_by_the_public
 from orders.models import PublicChange
@@ -115,7 +118,7 @@ class NeverDeleted(admin.ModelAdmin[Any]):
         allowed = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
         if not (allowed and seen_by_the_public(obj or self.model())):
             return fieldsets
-        return [*fieldsets, (gettext_lazy("理由"), {"fields": ("reason",)})]
+        return [*fieldsets, (gettext_lazy("理由"), {"fields": ("reason",), "description": _waiting(obj)})]
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
@@ -158,12 +161,25 @@ def waits(request: HttpRequest) -> PublicChange | None:
     return change
 
 
+def _waiting(record: models.Model | None) -> SafeString:
+    """The changes about a record that wait for another person, each a link to its page."""
+    if record is None:
+        return SafeString("")
+    links = ((change_address(change), change) for change in waiting_about(record))
+    return format_html_join("", gettext("已拟好，待另一位同事确认：") + '<a href="{}">{}</a><br>', links)
+
+
+def change_address(change: PublicChange) -> str:
+    """Where a change is read, confirmed and declined."""
+    return reverse("admin:orders_publicchange_change", args=[change.pk])
+
+
 def _to_the_change(request: HttpRequest) -> HttpResponse | None:
     change = waits(request)
     if change is None:
         return None
     messages.success(request, PREPARED)
-    return HttpResponseRedirect(reverse("admin:orders_publicchange_change", args=[change.pk]))
+    return HttpResponseRedirect(change_address(change))
 
 
 def is_public(record: models.Model | None) -> bool:

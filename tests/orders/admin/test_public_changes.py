@@ -89,6 +89,7 @@ def test_a_refusal_of_an_edit_is_said_on_the_page_and_nothing_is_written(order: 
     answer = at_desk(alice).post(address, sent, follow=True)
     assert "拟办同一事项，还没有确认；请先确认，或者不采纳。" in words(answer)
     assert PublicChange.objects.count() == 1
+    assert change_address(PublicChange.objects.get()) in answer.content.decode()  # what waits stands on the page
 
 
 def test_the_post_of_a_public_act_that_names_none_is_prepared_on_the_page_of_the_order(

@@ -367,3 +367,9 @@ def test_the_database_takes_no_change_confirmed_by_whoever_prepared_it(register:
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             rows.update(**wrong)
+
+
+def test_a_second_rule_for_the_same_kind_is_refused_also_where_it_has_no_issuer(register: Order, bob: User) -> None:
+    new = {"issuer": None, "kind": "merged", "effect": "needs_order", "basis": "另一规定"}
+    with pytest.raises(Refused, match="这一发文机关已有这一类型的规则。"):
+        changing.prepare(K.POLICY, about={}, by=bob, reason="新规定", new=new)
