@@ -83,6 +83,8 @@ def prepare(
     take_turn()
     change = _draft(kind, by, reason, new, about)
     _refuse_outsider(by)
+    if len(change.reason) > LONGEST_REASON:
+        raise Refused(_("理由不能超过%(length)d个字。") % {"length": LONGEST_REASON})
     rule = KINDS[kind]
     if other := waits_for(change):
         words = {"who": other.prepared_by, "day": date_format(timezone.localtime(other.prepared_at), "Y-m-d H:i")}
@@ -93,8 +95,6 @@ def prepare(
         raise Refused(_("只出现在草稿中的内容可以直接改动，不需要另一人确认。"))
     if not change.reason:
         raise Refused(_("请写明变更的理由。"))
-    if len(change.reason) > LONGEST_REASON:
-        raise Refused(_("理由不能超过%(length)d个字。") % {"length": LONGEST_REASON})
     change.title = rule.title(change)[:500]
     change.old = rule.live(change)
     change.save()

@@ -122,7 +122,7 @@ def decisions_on_identity(by: User) -> list[str]:
 
 def waiting_changes(by: User) -> None:
     """Changes of what is public that one person prepared and nobody has confirmed."""
-    official, order = Official.public.get(name="侯亮"), Order.published.get(number=16)
+    official, order = Official.public.get(name="李娜新"), Order.published.get(number=16)
     bureau = Body.public.get(names__name=BUREAU)
     rule = {"issuer": bureau.pk, "kind": "split", "effect": "needs_order", "basis": "机密条例"}
     changing.prepare(ChangeKind.WITHDRAWAL, about={"order": order}, by=by, reason="机密理由")

@@ -150,7 +150,7 @@ class BodyAdmin(NeverDeleted):
         return [path("<int:pk>/place/", place, name="people_body_place"), *super().get_urls()]
 
     def place_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Put the body under another, or prepare that for another person; orders/reorganising/placing.py says where not."""
+        """Put the body under another, or prepare that; orders/reorganising/placing.py says where not."""
         user = member(request)
         body = get_object_or_404(self.get_queryset(request), pk=pk)
         form = PlaceForm(request.POST if request.method == "POST" else None, prefix="place", body=body)

@@ -66,6 +66,7 @@ def test_a_post_is_chosen_after_publication_too_by_two_people_and_once(removal: 
             identity.choose_post(act=act, position=post, by=user)
     two_people.choose_post(act=act, position=post, by=bob)
     assert Tenure.objects.known().get(position=post).ended_on == date(2021, 9, 13)
+    act.refresh_from_db()
     assert not act.post_not_on_record
     assert not list(drift())
     with pytest.raises(Refused, match="职务已经选定并公开；选错的，请用更正改正。"):
