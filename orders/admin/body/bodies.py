@@ -18,7 +18,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from orders.admin.shared.desk_page import member, page
-from orders.admin.shared.kept import NeverDeleted, PublicityFilter, ReadOnlyRows, is_public
+from orders.admin.shared.kept import KeptRows, NeverDeleted, PublicityFilter, ReadOnlyRows, is_public
+from orders.admin.shared.seen import RecordForm
 from orders.admin.shared.writing import WriteForm
 from orders.models import Order
 from orders.models.orders import REVIEWED_STATES
@@ -37,14 +38,23 @@ class BodyNameFormSet(forms.BaseInlineFormSet[BodyName, Body, Any]):
                 form.add_error("name", _("登记中已有名为“%(name)s”的机构。") % {"name": name})
 
 
-class BodyNameRows(admin.TabularInline[BodyName, Body]):
+class BodyNameForm(RecordForm):
+    """One name of a body."""
+
+    @property
+    def logged_on(self) -> Body:
+        body: Body = self.instance.body
+        return body
+
+
+class BodyNameRows(KeptRows):
     """The names of a body that no one outside has seen yet. A public body changes its name by a 机构变更."""
 
     model = BodyName
+    form = BodyNameForm
     formset = BodyNameFormSet
     extra = 0
     min_num = 1
-    can_delete = False
     fields = ("name", "began_on", "ended_on")
     verbose_name = gettext_lazy("名称")
     verbose_name_plural = gettext_lazy("名称（按公文印出的全称填写。已公开的机构更名，请登记“机构变更”。）")

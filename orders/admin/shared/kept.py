@@ -1,4 +1,7 @@
-"""How the pages of the staff treat records: nothing is deleted, and what the public can see is not edited in place."""
+"""How the pages of the staff treat records: nothing is deleted, nothing overwritten unseen, what changed is kept.
+
+What the public can see is not edited in place.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,14 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth import get_permission_codename
-from django.db import models
-from django.http import HttpRequest
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy
 
+from orders.admin.shared.history import with_values
+from orders.admin.shared.seen import CarriesSeen
 from orders.office.permissions import DeskPermissions
+from orders.office.turns import take_turn
 
 
 def granted(request: HttpRequest, action: str, opts: Any) -> bool:
@@ -34,10 +40,11 @@ class PublicityFilter(admin.SimpleListFilter):
         return queryset.filter(public_since__isnull=self.value() == "no")
 
 
-class NeverDeleted(admin.ModelAdmin[Any]):
+class NeverDeleted(CarriesSeen, admin.ModelAdmin[Any]):
     """A record that staff keep. No delete button, no delete action: a register forgets nothing (档案法 art. 37)."""
 
     save_on_top = False
+    object_history_template = "admin/orders/history.html"
     # Fields that become read-only once the record is frozen.
     frozen_once_public: tuple[str, ...] = ()
 
@@ -51,6 +58,22 @@ class NeverDeleted(admin.ModelAdmin[Any]):
 
     def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return granted(request, "change", self.opts)
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **about: Any) -> HttpResponse:
+        """Two saves at once come one after the other, so that the second sees what the first wrote."""
+        if request.method != "POST":
+            return super().changeform_view(request, *args, **about)
+        with transaction.atomic():
+            take_turn()
+            return super().changeform_view(request, *args, **about)
+
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
+        """What was changed, old and new; Django keeps the names of the fields alone."""
+        changed = [form] if form.changed_data and not add else []
+        for formset in formsets or ():
+            of_row = {id(row.instance): row for row in formset.forms}
+            changed += [of_row[id(record)] for record, _fields in formset.changed_objects]
+        return with_values(super().construct_change_message(request, form, formsets, add), changed)
 
     def save_model(self, request: HttpRequest, obj: models.Model, form: Any, change: bool) -> None:
         """Only what was changed on the page is written: meanwhile a step may have made the record public."""
@@ -79,6 +102,12 @@ class ReadOnly(NeverDeleted):
 
     def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
+
+
+class KeptRows(CarriesSeen, admin.TabularInline[Any, Any]):
+    """Rows changed under the record they belong to. Their form says on whose history that stands."""
+
+    can_delete = False
 
 
 class ReadOnlyRows(admin.TabularInline[Any, Any]):

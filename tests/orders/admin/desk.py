@@ -12,7 +12,7 @@ from django.urls import reverse
 
 TAGS = re.compile(r"<[^>]+>")
 QUESTION = re.compile(r'name="action" value="([^"]+)">(?:<input type="hidden" name="seen" value="([^"]+)">)?')
-SEEN = re.compile(r'<input type="hidden" name="seen" value="([^"]+)">')
+SEEN = re.compile(r'<input type="hidden" name="((?:[\w]+-)*seen)" value="([^"]+)"')
 STALE = "这一页打开以后内容有改动，请核对现在的内容后再办理。"
 
 
@@ -44,11 +44,10 @@ def press(user: User | None, address: str, action: str, *, page: Any = None, **s
 
 
 def save(user: User | None, address: str, data: dict[str, Any], *, page: Any = None) -> Any:
-    """Send a form of its own page: of `page`, opened before, or of the page as it opens now."""
+    """Send a form of its own page, with what it showed: of `page`, opened before, or of the page as it opens now."""
     client = at_desk(user)
     shown = (page or client.get(address)).content.decode()
-    seen = SEEN.findall(shown)
-    return client.post(address, {**data, **({"seen": seen[-1]} if seen else {})})
+    return client.post(address, {**data, **dict(SEEN.findall(shown))})
 
 
 def words(response: Any) -> str:

@@ -22,7 +22,7 @@ from tests.factories import (
     publish_clauses,
     say,
 )
-from tests.orders.admin.desk import at_desk, words
+from tests.orders.admin.desk import at_desk, save, words
 
 LISTED = [model for model in admin.site._registry if model._meta.app_label in ("people", "orders")]
 
@@ -145,7 +145,7 @@ def test_the_place_of_a_public_position_is_changed_and_its_title_is_not(alice):
     position = make_position("某局", "局长")
     address = reverse("admin:people_position_change", args=[position.pk])
     sent = {"position_class": "head", "display_order": 7, "title": "副局长"}
-    assert at_desk(alice).post(address, sent).status_code == 302
+    assert save(alice, address, sent).status_code == 302
     position = Position.everything.get()
     assert (position.title, position.display_order) == ("局长", 7)
 
@@ -163,7 +163,7 @@ def test_what_an_order_under_review_rests_on_is_not_edited_in_place(alice):
             assert (f'name="{field}"' in page) is editable
         if editable:
             review.submit(order=draft, by=alice, today=TODAY)
-    at_desk(alice).post(pages["title"], {"position_class": "head", "display_order": 1, "title": "副局长"})
+    save(alice, pages["title"], {"position_class": "head", "display_order": 1, "title": "副局长"})
     assert Position.everything.get().title == "局长"
 
 
@@ -172,7 +172,7 @@ def test_the_page_of_a_body_does_not_move_it(alice):
     address = reverse("admin:people_body_change", args=[body.pk])
     rows = {"names-INITIAL_FORMS": 1, "names-0-id": body.names.get().pk, "names-0-body": body.pk}
     sent = {**names("某局"), **rows, "display_order": 3, "parent": body.pk}
-    assert at_desk(alice).post(address, sent).status_code == 302
+    assert save(alice, address, sent).status_code == 302
     body.refresh_from_db()
     assert (body.display_order, body.parent) == (3, None)
 
@@ -194,7 +194,7 @@ def test_a_body_is_moved_on_a_page_of_its_own(alice, bob):
 def test_a_public_session_keeps_its_day_and_takes_a_term(alice, bob):
     order = publish_clauses([[say("appoint", "冯磊", "某局", "局长")]], alice, bob)
     address = reverse("admin:orders_session_change", args=[order.session.pk])
-    assert at_desk(alice).post(address, {"term": 16, "decided_on": "2020-01-01"}).status_code == 302
+    assert save(alice, address, {"term": 16, "decided_on": "2020-01-01"}).status_code == 302
     order.session.refresh_from_db()
     assert (order.session.term, order.session.decided_on) == (16, date(2021, 5, 10))
 
@@ -211,7 +211,7 @@ def test_a_session_is_frozen_from_the_submission_of_an_order_that_names_it(alice
     review.submit(order=order, by=alice)
     assert fields_shown() == {"term"}
     review.approve(order=order, by=bob)
-    assert at_desk(alice).post(address, {"decided_on": "2021-05-11", "term": 16}).status_code == 302
+    assert save(alice, address, {"decided_on": "2021-05-11", "term": 16}).status_code == 302
     order.session.refresh_from_db()
     assert (order.session.decided_on, order.session.term) == (date(2021, 5, 10), 16)
     review.send_back(order=order, by=bob, note="日期请再核对")
@@ -236,7 +236,9 @@ def test_a_save_writes_what_was_changed_and_not_what_a_step_wrote_meanwhile(alic
     request = rf.post("/")
     request.user = alice
     sent = {"body": position.body_id, "title": "局长", "position_class": "head", "display_order": 7}
-    form = desk.get_form(request, position)(sent, instance=Position.everything.get())
+    kind = desk.get_form(request, position)
+    sent |= {"seen": kind(instance=position).initial["seen"]}
+    form = kind(sent, instance=Position.everything.get())
     assert form.is_valid()
     Position.everything.update(public_since=date(2021, 10, 24))
     desk.save_model(request, form.save(commit=False), form, change=True)
