@@ -22,7 +22,7 @@ from orders import identity
 from orders.admin.order.forms import PostForm
 from orders.admin.order.reading_forms import CorrectedActFormSet, as_typed
 from orders.admin.record.admin import order_link
-from orders.admin.shared.desk_page import clerk, found, member, page
+from orders.admin.shared.desk_page import clerk, found_or_404, member, page_context
 from orders.admin.shared.kept import ReadOnly
 from orders.admin.shared.writing import SeenForm, WriteForm, carried_out
 from orders.checks.by_hand import strange_words
@@ -136,7 +136,7 @@ class ErratumAdmin(ReadOnly):
                 messages.success(request, _("更正已拟好，请另一位同事核对后公开。"))
                 return HttpResponseRedirect(reverse("admin:orders_erratum_change", args=[erratum.pk]))
         context = {
-            **page(self, request, _("更正第%(number)d项") % {"number": clause.sequence}),
+            **page_context(self, request, _("更正第%(number)d项") % {"number": clause.sequence}),
             "order": clause.order,
             "text": clause.text,
             "formset": formset,
@@ -155,18 +155,18 @@ class ErratumAdmin(ReadOnly):
     ) -> HttpResponse:
         """The old reading and the new one, and the step that is open."""
         user = member(request)
-        erratum = found(self.get_queryset(request).select_related("order", "prepared_by"), object_id)
+        erratum = found_or_404(self.get_queryset(request).select_related("order", "prepared_by"), object_id)
         data = request.POST if request.method == "POST" else None
         forms_shown = _steps(erratum, data)
         after = _readings(erratum.corrected_acts)
         if erratum.is_waiting:
             _ask(after, user, data)
-        posts: dict[str, WriteForm] = {each.key: each.post_form for each in after if each.post_form}
+        posts: dict[str, WriteForm] = {row.key: row.post_form for row in after if row.post_form}
         asked: dict[str, WriteForm] = {**forms_shown, **posts}
         if data is not None and carried_out(request, asked.get(str(data.get("action"))), user):
             return HttpResponseRedirect(request.path)
         context = {
-            **page(self, request, _("更正：%(order)s") % {"order": erratum.order}),
+            **page_context(self, request, _("更正：%(order)s") % {"order": erratum.order}),
             "erratum": erratum,
             "clauses": _clauses(erratum),
             "before": _readings(erratum.superseded_acts),
@@ -179,11 +179,11 @@ class ErratumAdmin(ReadOnly):
 
 
 @dataclass
-class Reading:
+class ErratumAct:
     """One act as the page shows it; of an act that cannot be published as it is also why, and how to mend it."""
 
     act: Act
-    said: list[str]  # its qualifiers in words
+    qualifiers: list[str]  # in words
     why_not: str = ""  # what blocks it for its post
     post_form: PostForm | None = None
 
@@ -199,8 +199,8 @@ def _steps(erratum: Erratum, data: Any) -> dict[str, SeenForm]:
         return {}
     kinds: dict[str, Any] = {"publish": PublishErratumForm, "withdraw": WithdrawErratumForm}
     asked = data.get("action") if data is not None else None
-    about = {"shown": errata.content_hash(erratum), "erratum": erratum}
-    return {key: kind(data if asked == key else None, prefix=key, **about) for key, kind in kinds.items()}
+    arguments = {"shown_hash": errata.content_hash(erratum), "erratum": erratum}
+    return {key: kind(data if asked == key else None, prefix=key, **arguments) for key, kind in kinds.items()}
 
 
 def _clauses(erratum: Erratum) -> list[tuple[Clause, list[str]]]:
@@ -213,28 +213,28 @@ def _clauses(erratum: Erratum) -> list[tuple[Clause, list[str]]]:
     return [(clause, list(dict.fromkeys(strange.get(clause.pk, [])))) for clause in clauses]
 
 
-def _readings(acts: Any) -> list[Reading]:
+def _readings(acts: Any) -> list[ErratumAct]:
     """Each act with its qualifiers in words."""
     rows = acts.select_related("clause__order__session", "erratum", "official", "position__body")
     rows = rows.prefetch_related("position__body__names").order_by("clause__sequence", "sequence")
-    return [Reading(act, in_words(act.qualifiers)) for act in rows]
+    return [ErratumAct(act, in_words(act.qualifiers)) for act in rows]
 
 
-def _ask(readings: Iterable[Reading], user: User, data: Any) -> None:
+def _ask(readings: Iterable[ErratumAct], user: User, data: Any) -> None:
     """Beside each act that would block publication for its post, why; where it names none, the question which it is.
 
     The question goes to whoever may answer it, as on a draft.
     """
     asked = data.get("action") if data is not None else None
-    for each in readings:
-        act = each.act
-        each.why_not = "".join(check.sentence for check in posts_not_known([act]))
-        if each.why_not and not act.printed_post and act.official and may_enter(user):
-            answer = data if asked == each.key else None
-            each.post_form = PostForm(answer, prefix=each.key, act=act, positions=identity.posts_on_record(act))
+    for row in readings:
+        act = row.act
+        row.why_not = "".join(check.sentence for check in posts_not_known([act]))
+        if row.why_not and not act.printed_post and act.official and may_enter(user):
+            answer = data if asked == row.key else None
+            row.post_form = PostForm(answer, prefix=row.key, act=act, positions=identity.posts_on_record(act))
 
 
-def _clause_to_prepare_anew(erratum: Erratum, readings: Sequence[Reading], user: User) -> Clause | None:
+def _clause_to_prepare_anew(erratum: Erratum, readings: Sequence[ErratumAct], user: User) -> Clause | None:
     """The clause whose reading was to be corrected by an erratum since withdrawn, for whoever may prepare another."""
     stands = erratum.order.state == OrderState.PUBLISHED
     if erratum.withdrawn_by_id and stands and readings and may_enter(user):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from orders import identity
-from orders.admin.shared.careers import Post
+from orders.admin.shared.careers import CareerLine
 from orders.admin.shared.writing import DayInput, SeenForm, WriteForm
 from orders.entering import taking_in
 from orders.models import Act, Order, Remainder
@@ -47,7 +47,7 @@ class OfficialForm(WriteForm):
         *args: Any,
         act: Act,
         officials: Sequence[Official],
-        careers: dict[int, list[Post]],
+        careers: dict[int, list[CareerLine]],
         proofs: Mapping[int, Act] | None = None,
         **kwargs: Any,
     ) -> None:

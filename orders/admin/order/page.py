@@ -39,14 +39,14 @@ class ActRow:
     """One act as the page shows it: the reading, whom it was settled to mean, and what is still asked."""
 
     act: Act
-    said: list[str]
+    qualifiers: list[str]
     settled: Identification | None
     official_form: OfficialForm | None = None
     post_form: PostForm | None = None
 
 
 @dataclass
-class Step:
+class OfferedStep:
     """A step of review: open to this person, or the sentence why not."""
 
     name: str
@@ -107,9 +107,9 @@ class OrderPage:
         """The form this request answers; None when the page no longer offers it."""
         return self.forms.get(str((self.data or {}).get("action", "")))
 
-    def _form(self, key: str, kind: Any, **about: Any) -> Any:
+    def _form(self, key: str, kind: Any, **arguments: Any) -> Any:
         answered = self.data is not None and self.data.get("action") == key
-        self.forms[key] = kind(self.data if answered else None, prefix=key, **about)
+        self.forms[key] = kind(self.data if answered else None, prefix=key, **arguments)
         return self.forms[key]
 
     def _lay_out(self) -> None:
@@ -128,14 +128,14 @@ class OrderPage:
             for act in clause.acts.all():
                 act.clause = clause
         unsettled = [act for act in acts if act.official is None] if self.editable else []
-        found = matching.candidates_for(unsettled) if unsettled else {}
-        offered = {key: [candidate.official for candidate in candidates] for key, candidates in found.items()}
+        candidates_of = matching.candidates_for(unsettled) if unsettled else {}
+        offered = {key: [candidate.official for candidate in candidates] for key, candidates in candidates_of.items()}
         known = careers({official for officials in offered.values() for official in officials})
         by_clause: dict[int, list[ActRow]] = {}
         for act in acts:
             row = ActRow(act, in_words(act.qualifiers), _last(act))
             if act.pk in offered:
-                proofs = {one.official.pk: one.proof for one in found[act.pk] if one.proof}
+                proofs = {one.official.pk: one.proof for one in candidates_of[act.pk] if one.proof}
                 row.official_form = self._form(
                     f"official-{act.pk}",
                     OfficialForm,
@@ -171,9 +171,9 @@ class OrderPage:
             return None
         return reverse("order", args=[self.order.code])
 
-    def _step(self, name: str) -> Step:
-        form = self._form(f"step-{name}", StepForm, shown=self.content_hash, order=self.order, step=name)
-        return Step(name, review.may(name, self.order, self.user), form)
+    def _step(self, name: str) -> OfferedStep:
+        form = self._form(f"step-{name}", StepForm, shown_hash=self.content_hash, order=self.order, step=name)
+        return OfferedStep(name, review.may(name, self.order, self.user), form)
 
     def _with_facts(self, row: Row) -> Row:
         """What was read in a part of the frame."""
@@ -222,8 +222,8 @@ def _clauses(order: Order) -> Any:
 
 def _last(act: Act) -> Identification | None:
     """The latest decision on whom this act concerns."""
-    told = list(act.identifications.all())
-    return told[-1] if told else None
+    decisions = list(act.identifications.all())
+    return decisions[-1] if decisions else None
 
 
 def _names_no_post(act: Act) -> bool:

@@ -27,7 +27,7 @@ from orders.admin.reorganisation.forms import (
     TakeUpForm,
 )
 from orders.admin.shared.careers import period
-from orders.admin.shared.desk_page import found, member, page
+from orders.admin.shared.desk_page import found_or_404, member, page_context
 from orders.admin.shared.kept import ReadOnly
 from orders.admin.shared.writing import WriteForm, carried_out
 from orders.models import ReorganisationProof
@@ -111,7 +111,7 @@ class ReorganisationAdmin(ReadOnly):
                     messages.success(request, _("机构变更已拟好，请另一位同事确认。"))
                     return HttpResponseRedirect(reverse("admin:people_reorganisation_change", args=[recorded.pk]))
         context = {
-            **page(self, request, _("修改机构变更") if event else _("登记机构变更")),
+            **page_context(self, request, _("修改机构变更") if event else _("登记机构变更")),
             "parties": parties,
             "effects": effects,
             "event": event,
@@ -129,7 +129,7 @@ class ReorganisationAdmin(ReadOnly):
     ) -> HttpResponse:
         """What the event says, whom it touches and how, and the steps that are open."""
         user = member(request)
-        event = found(self.get_queryset(request).prefetch_related(None), object_id)
+        event = found_or_404(self.get_queryset(request).prefetch_related(None), object_id)
         data = request.POST if request.method == "POST" else None
         steps = _steps(event, data)  # before the rest is read: what is changed meanwhile is never taken for seen
         holders = [_holder_row(event, holder, data) for holder in reorganising.affected_holders(event)]
@@ -140,7 +140,7 @@ class ReorganisationAdmin(ReadOnly):
             event.refresh_from_db()  # what is refused has changed nothing, whatever was tried on the row at hand
         models.prefetch_related_objects([event], "parties__body__names")
         context = {
-            **page(self, request, str(event)),
+            **page_context(self, request, str(event)),
             "event": event,
             "before": _parties(event, ReorganisationBody.Role.OLD),
             "after": _parties(event, ReorganisationBody.Role.NEW) or event.new_name,
@@ -181,58 +181,58 @@ def _as_planned(event: Reorganisation | None) -> dict[str, Any]:
 
 
 def _effects(parties: PartiesForm, event: Reorganisation | None, data: Any) -> EffectsForm:
-    said = parties.cleaned_data
+    answers = parties.cleaned_data
     successions: Sequence[Any] | None = None
     initial: dict[str, Any] = {}
     if event is not None:
         plan = reorganising.plan_of(event)
         initial = {"note": event.note, "effect": event.effect}
-        if {*plan.old} == {*said["old"]} and {*plan.new} == {*said["new"]}:
+        if {*plan.old} == {*answers["old"]} and {*plan.new} == {*answers["new"]}:
             successions = plan.successions
     return EffectsForm(
         data,
         prefix="effects",
         initial=initial,
-        kind=said["kind"],
-        old=list(said["old"]),
-        new=list(said["new"]),
+        kind=answers["kind"],
+        old=list(answers["old"]),
+        new=list(answers["new"]),
         successions=successions,
     )
 
 
 def _record(parties: PartiesForm, effects: EffectsForm, event: Reorganisation | None, user: User) -> Reorganisation:
-    said = parties.cleaned_data
-    about: dict[str, Any] = {
-        "kind": said["kind"],
-        "old": list(said["old"]),
-        "new": list(said["new"]),
-        "effective_on": said["effective_on"],
+    answers = parties.cleaned_data
+    arguments: dict[str, Any] = {
+        "kind": answers["kind"],
+        "old": list(answers["old"]),
+        "new": list(answers["new"]),
+        "effective_on": answers["effective_on"],
         "successions": effects.successions(),
         "effect": effects.cleaned_data["effect"],
-        "document": said["document"],
-        "document_public_on": said["document_public_on"],
-        "new_name": said["new_name"],
+        "document": answers["document"],
+        "document_public_on": answers["document_public_on"],
+        "new_name": answers["new_name"],
         "note": effects.cleaned_data["note"],
         "by": user,
     }
     if event is None:
-        return reorganising.prepare(**about)
-    return reorganising.revise(reorganisation=event, **about)
+        return reorganising.prepare(**arguments)
+    return reorganising.revise(reorganisation=event, **arguments)
 
 
 def _steps(event: Reorganisation, data: Mapping[str, Any] | None) -> dict[str, WriteForm]:
     """The steps open on an event in its state; who may take them, the functions say."""
     kinds: dict[str, Any] = {}
-    about: dict[str, Any] = {"event": event}
+    arguments: dict[str, Any] = {"event": event}
     if event.state in OPEN:
         forward = {"take-up": TakeUpForm} if event.state == State.PROPOSED else {"confirm": ConfirmForm}
-        kinds, about["shown"] = {**forward, "decline": DeclineForm}, reorganising.content_hash(event)
+        kinds, arguments["shown_hash"] = {**forward, "decline": DeclineForm}, reorganising.content_hash(event)
     elif event.state == State.CONFIRMED and event.supplements_id is None:
-        about["unnamed"] = reorganising.unnamed_posts(event)
-        about["without_successor"] = reorganising.posts_without_successor(event)
-        kinds = {"supplement": SupplementForm} if about["unnamed"] or about["without_successor"] else {}
+        arguments["unnamed"] = reorganising.unnamed_posts(event)
+        arguments["without_successor"] = reorganising.posts_without_successor(event)
+        kinds = {"supplement": SupplementForm} if arguments["unnamed"] or arguments["without_successor"] else {}
     asked = data.get("action") if data is not None else None
-    return {key: kind(data if asked == key else None, prefix=key, **about) for key, kind in kinds.items()}
+    return {key: kind(data if asked == key else None, prefix=key, **arguments) for key, kind in kinds.items()}
 
 
 def _holder_row(event: Reorganisation, holder: AffectedHolder, data: Mapping[str, Any] | None) -> HolderRow:
