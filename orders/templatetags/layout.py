@@ -35,5 +35,6 @@ def inline(parser: Parser, token: Token) -> Inline:
     nodelist = parser.parse(("endinline",))
     parser.delete_first_token()
     for text in nodelist.get_nodes_by_type(TextNode):
+        assert isinstance(text, TextNode)
         text.s = LINE_BREAK.sub("", text.s)
     return Inline(nodelist)

@@ -49,7 +49,7 @@ def sentences(root: Path, catalogue: str) -> list[str]:
     found = faults(
         read(stored(root, catalogue)), messages_in_use(project(root, code='_("没有这份通知。")', template=""))
     )
-    return [str(fault) for finding in found]
+    return [str(fault) for fault in found]
 
 
 def test_messages_are_found_in_code_and_templates(tmp_path: Path) -> None:
