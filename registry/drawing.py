@@ -176,7 +176,7 @@ def draw(rows: Sequence[Sequence[Stretch]], *, on: date, width: int, name: str) 
         drawn.append(DrawnRow(tuple(lines), tuple(_bars(row, ruler, y))))
         y += BAR + ROW_GAP
     axis_y = y - ROW_GAP // 2
-    texts = [line for each in drawn for line in each.lines]
+    texts = [line for row in drawn for line in row.lines]
     marks = tuple(ticks(ruler))
     break_x = ruler.right + 8 if ruler.right < ruler.edge_right else None
     return Drawing(

@@ -74,8 +74,8 @@ class Group(Generic[Hit]):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What a question found, as known on the days' known_on."""
+class SearchResults:
+    """What there is for a question, as known on the days' known_on."""
 
     question: str  # as looked for: trimmed, white space between Chinese characters gone
     officials: Group[OfficialHit] = Group()
@@ -88,12 +88,12 @@ class Found:
         return not (self.officials or self.bodies or self.positions or self.orders)
 
 
-def search(question: str, days: Days, *, limit: int = LIMIT) -> Found:
+def search(question: str, days: Days, *, limit: int = LIMIT) -> SearchResults:
     """Everything public that the question may mean; a constant number of queries, none for an empty question."""
     wanted = cleaned(question)
     if not wanted:
-        return Found(wanted)
-    return Found(
+        return SearchResults(wanted)
+    return SearchResults(
         question=wanted,
         officials=_officials(wanted, days, limit),
         bodies=_bodies(wanted, days, limit),
@@ -138,11 +138,11 @@ def _officials(wanted: str, days: Days, limit: int) -> Group[OfficialHit]:
         rows = rows.annotate(letters=Lower(Replace("pinyin", Value(" "), Value(""))))
         choices += _by_pinyin(wanted)
     ranked = rows.filter(_any(choices)).annotate(rank=_best(choices)).select_related("merged_into")
-    found = list(ranked.order_by("rank", "name", "pk")[: limit + 1])
-    standing = list({official.pk: official for official in map(Official.survivor, found)}.values())
+    best = list(ranked.order_by("rank", "name", "pk")[: limit + 1])
+    standing = list({official.pk: official for official in map(Official.survivor, best)}.values())
     posts = _posts(standing, days)
     hits = [OfficialHit(official_ref(official), *posts.get(official.pk, ((), False))) for official in standing]
-    return Group(tuple(hits[:limit]), more=len(found) > limit)
+    return Group(tuple(hits[:limit]), more=len(best) > limit)
 
 
 def _any(choices: Iterable[Q]) -> Q:
@@ -169,12 +169,12 @@ def _posts(officials: Sequence[Official], days: Days) -> dict[int, tuple[tuple[P
     rows = Tenure.objects.filter(official__in=officials).known(days.known_on)
     for tenure in rows.select_related("position__body").order_by("upper", "lower", "pk"):
         tenures[tenure.official_id].append(tenure)
-    names = Names.of({each.position.body_id for of_one in tenures.values() for each in of_one}, days.known_on)
+    names = Names.of({tenure.position.body_id for of_one in tenures.values() for tenure in of_one}, days.known_on)
     posts = {}
     for official, of_one in tenures.items():
         held = [tenure for tenure in of_one if tenure.lower <= days.on < tenure.upper]
-        shown = held or of_one[-1:]
-        posts[official] = tuple(position_ref(each.position, names, days.on) for each in shown), bool(held)
+        telling = held or of_one[-1:]
+        posts[official] = tuple(position_ref(tenure.position, names, days.on) for tenure in telling), bool(held)
     return posts
 
 
@@ -186,10 +186,10 @@ def _bodies(wanted: str, days: Days, limit: int) -> Group[BodyHit]:
         .select_related("body")
         .order_by("rank", "body__display_order", "body", F("began_on").desc(nulls_last=True))
     )
-    found = list(rows[: 3 * limit + 1])  # a body may bear several names that match
-    names = Names.of({name.body_id for name in found}, days.known_on)
+    matching = list(rows[: 3 * limit + 1])  # a body may bear several names that match
+    names = Names.of({name.body_id for name in matching}, days.known_on)
     hits: dict[int, BodyHit] = {}
-    for name in found:
+    for name in matching:
         hits.setdefault(name.body_id, BodyHit(body_ref(name.body, names, days.on), name.name))
     return _group(list(hits.values()), limit)
 
@@ -209,9 +209,9 @@ def _positions(wanted: str, days: Days, limit: int) -> Group[PositionRef]:
         .annotate(rank=Min(_best(choices)))
         .order_by("rank", "body__display_order", "body", "display_order", "pk")
     )
-    found = _with_bodies(list(rows.values_list("pk", flat=True)[: limit + 1]))
-    names = Names.of({position.body_id for position in found}, days.known_on)
-    return _group([position_ref(position, names, days.on) for position in found], limit)
+    positions = _with_bodies(list(rows.values_list("pk", flat=True)[: limit + 1]))
+    names = Names.of({position.body_id for position in positions}, days.known_on)
+    return _group([position_ref(position, names, days.on) for position in positions], limit)
 
 
 def _heard(name: str, known_on: date | None) -> Q:

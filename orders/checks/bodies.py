@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from orders.checks.reading import NOTE, WARNING, Check, DraftReading
+from orders.checks.check import NOTE, WARNING, Check, DraftReading
 from orders.notices.notice import Verb
 from people.models import BodyName
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from orders.checks.reading import BLOCKING, NOTE, WARNING, Check, DraftReading
+from orders.checks.check import BLOCKING, NOTE, WARNING, Check, DraftReading
 from orders.entering import secrecy
 from orders.entering.resolving import signed_before_decided, standing_sessions, within_term
 from orders.models import Order, OrderState, Series
@@ -140,12 +140,12 @@ def document_number(reading: DraftReading) -> Iterator[Check]:
             yield Check(BLOCKING, "number_repeated", _("%(number)s已经登记。") % {"number": order.printed_number})
         return
     neighbours = {order.number - 1, order.number}
-    found = set(
+    taken = set(
         held.filter(series=order.series, year=order.year, number__in=neighbours).values_list("number", flat=True)
     )
-    if order.number in found:
+    if order.number in taken:
         yield Check(BLOCKING, "number_repeated", _("%(number)s已经登记。") % {"number": order.printed_number})
-    if order.number > 1 and order.number - 1 not in found:
+    if order.number > 1 and order.number - 1 not in taken:
         yield Check(
             NOTE,
             "number_gap",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from orders.checks.reading import NOTE, WARNING, Check, DraftReading
+from orders.checks.check import NOTE, WARNING, Check, DraftReading
 from orders.models import Act
 from orders.notices.notice import Verb
 from orders.tenures.fold import REMOVALS

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
-from orders.checks.reading import BLOCKING, NOTE, WARNING, Check, DraftReading
+from orders.checks.check import BLOCKING, NOTE, WARNING, Check, DraftReading
 from orders.models import Act
 from orders.notices.notice import Verb
 
@@ -64,10 +64,10 @@ def posts_not_known(acts: Iterable[Act]) -> Iterator[Check]:
 
 
 def said_twice(reading: DraftReading) -> Iterator[Check]:
-    said = Counter((act.verb, act.printed_official, act.printed_body, act.printed_title) for act in reading.acts)
+    times = Counter((act.verb, act.printed_official, act.printed_body, act.printed_title) for act in reading.acts)
     for act in reading.acts:
         key = (act.verb, act.printed_official, act.printed_body, act.printed_title)
-        if said.pop(key, 1) > 1:
+        if times.pop(key, 1) > 1:
             yield Check(
                 WARNING,
                 "said_twice",

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from orders.admin.official.forms import MergeForm, NotSameForm, SameAgainForm, SettleForm, SplitForm
 from orders.admin.shared.careers import careers
-from orders.admin.shared.desk_page import found, member, page
+from orders.admin.shared.desk_page import found_or_404, member, page_context
 from orders.admin.shared.kept import NeverDeleted, PublicityFilter, ReadOnlyRows
 from orders.admin.shared.writing import WriteForm, carried_out
 from orders.models import Act, Identification, Tenure
@@ -125,15 +125,15 @@ class OfficialAdmin(NeverDeleted):
     def identity_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Settle, merge, split, not the same: each a form of its own, each refused or done by orders/identity."""
         user = member(request)
-        official = found(self.get_queryset(request), pk)
-        shown = _identity_forms(official, request.GET.get("q", "").strip(), _answered(request))
-        if request.method == "POST" and carried_out(request, shown.get(str(request.POST.get("action"))), user):
+        official = found_or_404(self.get_queryset(request), pk)
+        forms = _identity_forms(official, request.GET.get("q", "").strip(), _answered(request))
+        if request.method == "POST" and carried_out(request, forms.get(str(request.POST.get("action"))), user):
             return HttpResponseRedirect(request.path)
         context = {
-            **page(self, request, _("身份认定：%(name)s") % {"name": official.name}),
+            **page_context(self, request, _("身份认定：%(name)s") % {"name": official.name}),
             "official": official,
             "posts": careers([official]).get(official.pk, []),
-            "forms": shown,
+            "forms": forms,
             "settled_as_others": NotSame.objects.filter(Q(one=official) | Q(other=official)).select_related(
                 "one", "other", "by"
             ),
@@ -158,20 +158,20 @@ def _identity_forms(official: Official, query: str, data: Mapping[str, Any] | No
     apart = [other for other in settled_apart if other.merged_into_id is None]
     others = [other for other in _others(official, query) if other not in settled_apart]
     known = careers([*others, *apart])
-    about: dict[str, Any] = {"official": official, "others": others, "careers": known}
+    choice: dict[str, Any] = {"official": official, "others": others, "careers": known}
     acts = list(Act.objects.read().filter(official=official).select_related("clause__order"))
     kinds: list[tuple[str, Any, bool, dict[str, Any]]] = [
         ("settle", SettleForm, official.provisional, {"official": official}),
-        ("merge", MergeForm, bool(others), about),
-        ("not-same", NotSameForm, bool(others), about),
-        ("same-again", SameAgainForm, bool(apart), {**about, "others": apart}),
+        ("merge", MergeForm, bool(others), choice),
+        ("not-same", NotSameForm, bool(others), choice),
+        ("same-again", SameAgainForm, bool(apart), {**choice, "others": apart}),
         ("split", SplitForm, len(acts) > 1, {"official": official, "acts": acts}),
     ]
     forms: dict[str, WriteForm] = {}
-    for key, kind, offered, said in kinds:
+    for key, kind, offered, arguments in kinds:
         if offered:
             answered = data is not None and data.get("action") == key
-            forms[key] = kind(data if answered else None, prefix=key, **said)
+            forms[key] = kind(data if answered else None, prefix=key, **arguments)
     return forms
 
 

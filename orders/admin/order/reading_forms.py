@@ -64,33 +64,33 @@ class ActForm(forms.Form):
 
     def act(self) -> Act:
         """The act as the house's functions take it. Only after is_valid()."""
-        said = self.cleaned_data
-        body, position = said["body"] or None, said["position"] or None
-        implied = bool(body and said["body_implied"])
+        answers = self.cleaned_data
+        body, position = answers["body"] or None, answers["position"] or None
+        implied = bool(body and answers["body_implied"])
         printed_body = "" if implied else body or ""
-        day = said["effective_on"]
+        day = answers["effective_on"]
         return Act(
-            verb=Verb(said["verb"]),
-            official=said["official"],
+            verb=Verb(answers["verb"]),
+            official=answers["official"],
             post=printed_body + position if position else None,
             body=body,
             position=position,
             qualifiers=self._qualifiers(),
-            effective_on=PartialDay(day, Precision(said["effective_precision"] or Precision.DAY)) if day else None,
+            effective_on=PartialDay(day, Precision(answers["effective_precision"] or Precision.DAY)) if day else None,
             body_implied=implied,
         )
 
     def _qualifiers(self) -> Qualifiers:
-        said = self.cleaned_data
+        answers = self.cleaned_data
         return Qualifiers(
-            probation_months=said["probation_months"],
-            concurrent=said["concurrent"],
-            level=said["level"] or None,
-            follow_up=EARLY_RETIREMENT if said["early_retirement"] else None,
-            secondment_months=said["secondment_months"],
-            presiding=said["presiding"],
-            trial_ended=said["trial_ended"],
-            tail=said["tail"] or None,
+            probation_months=answers["probation_months"],
+            concurrent=answers["concurrent"],
+            level=answers["level"] or None,
+            follow_up=EARLY_RETIREMENT if answers["early_retirement"] else None,
+            secondment_months=answers["secondment_months"],
+            presiding=answers["presiding"],
+            trial_ended=answers["trial_ended"],
+            tail=answers["tail"] or None,
         )
 
 

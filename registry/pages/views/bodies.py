@@ -15,7 +15,7 @@ from registry.chart import chart as draw_chart
 from registry.coverage import coverage
 from registry.events import Names, bodies_in_being
 from registry.holdings import BodyRef, body_ref
-from registry.pages.changes import changes
+from registry.pages.event_lines import event_lines
 from registry.pages.listing import listing
 from registry.pages.visit import Crumb, Visit
 
@@ -63,7 +63,7 @@ def body(request: HttpRequest, code: str) -> HttpResponse:
         coverage=coverage(days, within=lines_up([shown.pk])[shown.pk][-1:]),
         positions=Position.public.known(days.known_on).filter(body=shown).order_by("display_order", "pk"),
         names=[name for name in shown.names.order_by("began_on", "pk") if name.name in known.ever(shown.pk)],
-        events=changes(parts.order_by("effective_on", "pk"), days),
+        events=event_lines(parts.order_by("effective_on", "pk"), days),
         orders=latest[:ORDERS],
         more_orders=len(latest) > ORDERS,
     )

@@ -26,7 +26,7 @@ def position(request: HttpRequest, code: str) -> HttpResponse:
     several = len(timeline.lineage) > 1
     ref = timeline.position
     codes = [one.position.code for one in timeline.lineage]
-    changes = events(visit.days.known_on).filter(successions__old__code__in=codes, successions__new__code__in=codes)
+    of_lineage = events(visit.days.known_on).filter(successions__old__code__in=codes, successions__new__code__in=codes)
     return visit.page(
         "pages/position.html",
         title=ref.post,
@@ -38,7 +38,7 @@ def position(request: HttpRequest, code: str) -> HttpResponse:
         timeline=timeline,
         coverage=coverage(visit.days, within=lines_up([shown.body_id])[shown.body_id][-1:]),
         several_posts=several,
-        events=changes.order_by("effective_on", "pk").distinct() if several else [],
+        events=of_lineage.order_by("effective_on", "pk").distinct() if several else [],
         drawings=drawings(timeline.spells, on=visit.days.on, show_official=True, show_post=several),
         picture_title=_("%(post)s的历任时间线") % {"post": ref.post},
     )

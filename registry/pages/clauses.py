@@ -58,7 +58,7 @@ class Piece:
     unread: bool = False
 
 
-def readings(orders: Iterable[Order], days: Days) -> dict[int, list[ClauseReading]]:
+def clauses_as_read(orders: Iterable[Order], days: Days) -> dict[int, list[ClauseReading]]:
     """The clauses of public orders by order key, as read by what was public on the days' known_on; constant queries.
 
     Each order with its session selected.
@@ -73,10 +73,10 @@ def readings(orders: Iterable[Order], days: Days) -> dict[int, list[ClauseReadin
         acts[act.clause_id].append(act)
     bodies = {act.position.body_id for of_one in acts.values() for act in of_one if act.position}
     names = Names.of(bodies, days.known_on)
-    found: dict[int, list[ClauseReading]] = defaultdict(list)
+    by_order: dict[int, list[ClauseReading]] = defaultdict(list)
     for clause in clauses:
-        found[clause.order_id].append(_clause(clause, by_key[clause.order_id], acts[clause.pk], names, days))
-    return found
+        by_order[clause.order_id].append(_clause(clause, by_key[clause.order_id], acts[clause.pk], names, days))
+    return by_order
 
 
 def _clause(clause: Clause, order: Order, acts: Iterable[Act], names: Names, days: Days) -> ClauseReading:
@@ -127,7 +127,7 @@ def source_pieces(order: Order, clauses: Iterable[Clause], remainder: Iterable[R
     """The words of one notice as they stand in its source, cut at its clauses and unread words; nothing is left out."""
     text = order.source.text
     spans: list[tuple[int, int, int | None]] = [(clause.start, clause.end, clause.sequence) for clause in clauses]
-    spans += [(each.start, each.end, None) for each in remainder]
+    spans += [(words.start, words.end, None) for words in remainder]
     here = order.source_start
     for start, end, sequence in sorted(spans, key=lambda span: span[:2]):
         if start > here:

@@ -14,7 +14,7 @@ from registry.holdings import BodyRef, body_ref
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class EventLine:
     """One confirmed reorganisation. A renamed body stands in `old`, its new name in `new_name`."""
 
     code: str
@@ -27,7 +27,7 @@ class Change:
     supplement: bool  # adds posts or holders to an event confirmed before
 
 
-def changes(reorganisations: Iterable[Reorganisation], days: Days) -> list[Change]:
+def event_lines(reorganisations: Iterable[Reorganisation], days: Days) -> list[EventLine]:
     """The given events, which the caller has chosen among the public ones; a constant number of queries."""
     events = list(reorganisations)
     parties: dict[int, list[ReorganisationBody]] = defaultdict(list)
@@ -45,7 +45,7 @@ def changes(reorganisations: Iterable[Reorganisation], days: Days) -> list[Chang
         )
 
     return [
-        Change(
+        EventLine(
             code=event.code,
             kind_label=event.get_kind_display(),
             effective_on=event.effective_on,
@@ -66,8 +66,8 @@ def _day_before(day: date) -> date:
     return date.fromordinal(max(1, day.toordinal() - 1))
 
 
-def parties(change: Change) -> str:
+def parties(line: EventLine) -> str:
     """From what to what, in the words of the record: 网格化服务管理中心 → 城市管理指挥中心."""
-    old = "、".join(ref.name for ref in change.old)
-    new = change.new_name or "、".join(ref.name for ref in change.new)
+    old = "、".join(ref.name for ref in line.old)
+    new = line.new_name or "、".join(ref.name for ref in line.new)
     return " → ".join(side for side in (old, new) if side)
