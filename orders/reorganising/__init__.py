@@ -11,7 +11,6 @@ from orders.reorganising.lineage import (
     lineage,
     posts_without_successor,
     unnamed_posts,
-    with_supplements,
 )
 from orders.reorganising.proposals import propose
 from orders.reorganising.record import content_hash, plan_of
@@ -40,5 +39,4 @@ __all__ = [
     "supplement",
     "take_up",
     "unnamed_posts",
-    "with_supplements",
 ]

@@ -26,7 +26,8 @@ from orders.office.access import may_enter, may_review
 from orders.office.turns import take_turn
 from orders.tenures.fold import Pair
 from orders.tenures.projection import sync
-from people import periods, tree
+from people import periods
+from people.models import Body
 from people.refusal import Refused
 
 Kind = Identification.Kind
@@ -192,7 +193,7 @@ def _reveal(acts: Sequence[Act], day: date) -> None:
             act.official.become_public(day)
         if act.position:
             act.position.become_public(day)
-    tree.reveal({act.position.body_id for act in acts if act.position}, day=day)
+    Body.everything.above({act.position.body_id for act in acts if act.position}).become_public(day)
 
 
 # When the answer is no

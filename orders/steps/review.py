@@ -23,8 +23,8 @@ from orders.office import content
 from orders.office.access import may_enter, may_review
 from orders.office.turns import take_turn
 from orders.tenures import projection
-from people import periods, tree
-from people.models import Official, Position
+from people import periods
+from people.models import Body, Official, Position
 from people.refusal import Refused
 
 S = OrderState
@@ -240,7 +240,7 @@ def _reveal(order: Order, day: date) -> None:
         type(order.session).everything.filter(pk=order.session.pk).become_public(day)
     Position.everything.filter(pk__in=positions.values("pk")).become_public(day)
     Official.everything.filter(pk__in=acts.values("official")).become_public(day)
-    tree.reveal((body for body in bodies if body is not None), day=day)
+    Body.everything.above(body for body in bodies if body is not None).become_public(day)
 
 
 def _submitter(order: Order) -> int | None:

@@ -14,7 +14,8 @@ from orders import identity
 from orders.models import Act
 from orders.reorganising import confirm, prepare
 from people.models import ReorganisationKind
-from registry.search import cleaned, search
+from people.search import cleaned
+from registry.search import search
 from tests.factories import TODAY, make_body, make_draft, make_official, make_position, publish, publish_clauses, say
 from tests.registry.conftest import CENTRE, GRID, Gazette, Secret, asked
 

@@ -8,9 +8,8 @@ import pytest
 from django.contrib.auth.models import User
 
 from orders.reorganising import confirm, prepare, supplement
-from orders.tenures.known_events import events
+from orders.tenures.heard import Names, Unheard, bodies_in_being, events
 from people.models import Body, ReorganisationKind
-from registry.events import Names, Unheard, bodies_in_being
 from tests.factories import TODAY, make_body, make_position
 
 pytestmark = pytest.mark.django_db

@@ -8,9 +8,8 @@ import pytest
 from django.contrib.auth.models import User
 
 from orders.reorganising import confirm, prepare
+from orders.tenures.heard import Names, names_heard
 from people.models import Body, ReorganisationKind
-from registry.events import Names
-from registry.names import names_heard
 from tests.factories import TODAY, make_body, make_position
 
 pytestmark = pytest.mark.django_db
