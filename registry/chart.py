@@ -11,35 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models.expressions import RawSQL
+from django.db.models import QuerySet
 
 from orders.models import Tenure
 from orders.models.qualifiers import in_force
+from orders.tenures.heard import Names, Unheard
 from people.models import Body, Position
 from registry.days import Days
-from registry.events import Names, Unheard
 from registry.holdings import BodyRef
 from registry.tenure_record import renewals_of
-
-# A body and everything below it. UNION (not UNION ALL) ends also on a circle.
-SUBTREE_SQL = """
-    WITH RECURSIVE subtree(id) AS (
-        SELECT CAST(%s AS bigint)
-        UNION
-        SELECT b.id FROM subtree s JOIN people_body b ON b.parent_id = s.id
-    )
-    SELECT id FROM subtree
-"""
-
-# A body and what is at most so many levels below it.
-LEVELS_SQL = """
-    WITH RECURSIVE subtree(id, depth) AS (
-        SELECT CAST(%s AS bigint), 0
-        UNION
-        SELECT b.id, s.depth + 1 FROM subtree s JOIN people_body b ON b.parent_id = s.id WHERE s.depth < %s
-    )
-    SELECT id FROM subtree
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +105,13 @@ def chart(body: Body, days: Days, *, levels: int | None = None) -> Chart:
 
     With `levels` only what is at most so many levels below it is looked at: 0 is the body alone.
     """
-    subtree = RawSQL(SUBTREE_SQL, [body.pk]) if levels is None else RawSQL(LEVELS_SQL, [body.pk, levels])
+    bodies = Body.everything.under([body.pk], levels=levels)
+    subtree = bodies.values("pk")
     rows = [
         _BodyRow(*row)
-        for row in Body.everything.filter(pk__in=subtree)
-        .order_by("display_order", "pk")
-        .values_list("pk", "code", "parent_id", "established_on", "abolished_on", "public_since")
+        for row in bodies.order_by("display_order", "pk").values_list(
+            "pk", "code", "parent_id", "established_on", "abolished_on", "public_since"
+        )
     ]
     unheard = Unheard.of(days.known_on, subtree)
     shown = {row.pk for row in rows if _shown(row, unheard, days)}
@@ -169,7 +150,9 @@ def _children(rows: Iterable[_BodyRow], shown: set[int], root: int) -> dict[int,
     return children
 
 
-def _positions(subtree: RawSQL, holders: Mapping[int, list[ChartHolder]], days: Days) -> dict[int, list[ChartPosition]]:
+def _positions(
+    subtree: QuerySet[Any], holders: Mapping[int, list[ChartHolder]], days: Days
+) -> dict[int, list[ChartPosition]]:
     """For each body its posts in display order, each with its holders."""
     positions: dict[int, list[ChartPosition]] = defaultdict(list)
     rows = (
@@ -215,7 +198,7 @@ HOLDER_COLUMNS = (
 )
 
 
-def _holders(body: Body, subtree: RawSQL, days: Days, levels: int | None) -> dict[int, list[ChartHolder]]:
+def _holders(body: Body, subtree: QuerySet[Any], days: Days, levels: int | None) -> dict[int, list[ChartHolder]]:
     """For each post who is on record as holding it, those longest in it first; two flat queries."""
     held = Tenure.objects.at(days.on, days.known_on)
     # The copy of the top body on the tenure saves the walk through the tree.

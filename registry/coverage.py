@@ -6,17 +6,14 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
-from operator import or_
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Max, Min, Q, QuerySet
-from django.db.models.expressions import RawSQL
 
 from orders.models import Order
-from registry.chart import SUBTREE_SQL
+from orders.tenures.heard import Names
+from people.models import Body
 from registry.days import Days
-from registry.events import Names
 from registry.holdings import BodyRef
 
 
@@ -76,8 +73,7 @@ def coverage(days: Days, *, within: Collection[int] = ()) -> Coverage:
     """
     orders = Order.published.known(days.known_on)
     if within:
-        trees = [Q(issuer__in=RawSQL(SUBTREE_SQL, [top])) for top in sorted(within)]
-        orders = orders.filter(reduce(or_, trees))
+        orders = orders.filter(issuer__in=Body.everything.under(within).values("pk"))
     is_numbered = Q(series__isnull=False, year__isnull=False, number__isnull=False)
     numbered = orders.filter(is_numbered)
     totals = orders.aggregate(last=Max("published_on"), without_number=Count("pk", filter=~is_numbered))

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from orders.models import Act, Order, Tenure, TenureRenewal
 from orders.models.tenures import TenureQuerySet
+from orders.tenures.heard import Names
 from people.models import Body, Official, Position, Reorganisation
 from people.periods import LATEST, holds
 from registry.days import Days
-from registry.events import Names
 
 
 class EndState(TextChoices):

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 from orders.models import TenureRenewal
 from orders.models.qualifiers import in_force
 from orders.models.tenures import TenureQuerySet
+from orders.tenures.heard import Names
 from people.periods import LATEST
-from registry.events import Names
 from registry.holdings import Basis
 
 CHUNK = 2_000  # tenures read and written at a time: bounds the memory of an export

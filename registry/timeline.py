@@ -13,9 +13,9 @@ from django.db.models import Q, QuerySet
 from orders.models import Act, Tenure
 from orders.notices.notice import Verb
 from orders.reorganising import Continuation, Lineage, continuations, lineage
+from orders.tenures.heard import Names
 from people.models import Official, Position
 from registry.days import Days
-from registry.events import Names
 from registry.holdings import (
     Holding,
     OfficialRef,

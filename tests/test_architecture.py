@@ -1,8 +1,10 @@
 """The house rules a machine can judge: which way the arrows point, how long a file is, where the clock is read."""
 
 import ast
+import re
 import subprocess
 import sys
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -88,6 +90,47 @@ def upward_relations(all_models: Iterable[type[models.Model]]) -> list[str]:
     ]
 
 
+def sql_elsewhere(root: Path, all_models: Iterable[type[models.Model]]) -> list[str]:
+    """Strings that name a table of this project, and raw SQL, outside of the folder in which the model stands."""
+    folders = {
+        model._meta.db_table: "/".join(model.__module__.split(".")[:-1])
+        for model in all_models
+        if model._meta.app_label in LAYERS
+    }
+    named = re.compile(rf"\b(?:{'|'.join(folders)})\b")
+    found = []
+    for path in python_files(root, *LAYERS):
+        folder = path.relative_to(root).parent.as_posix()
+        if "migrations" in path.parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                tables = {table for table in named.findall(node.value) if folders[table] != folder}
+                found += [f"{folder}/{path.name}:{node.lineno} names {table}" for table in sorted(tables)]
+        if folder not in folders.values():
+            raw = [line for line, module in imported_modules(path, root) if module.split(".")[-1] == "RawSQL"]
+            found += [f"{folder}/{path.name}:{line} is raw SQL" for line in raw]
+    return found
+
+
+def said_twice(root: Path) -> list[str]:
+    """Constants and types that two modules define, each for itself, under one name with one value.
+
+    Another name for what a module imports is no second definition; nor is Django's `register`.
+    """
+    places = defaultdict(list)
+    for path in python_files(root, *LAYERS):
+        if "migrations" in path.parts:
+            continue
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if not isinstance(node, ast.Assign) or isinstance(node.value, ast.Name | ast.Attribute):
+                continue
+            for target in node.targets:
+                if isinstance(target, ast.Name) and not target.id.startswith("_") and target.id != "register":
+                    places[target.id, ast.dump(node.value)].append(path.relative_to(root).as_posix())
+    return [f"{name} in {' and '.join(files)}" for (name, _), files in sorted(places.items()) if len(files) > 1]
+
+
 def clocks_in_defaults(root: Path) -> list[str]:
     """Parameters and fields whose default is a day read from the clock; when a row was written is no such day."""
     found = []
@@ -124,13 +167,13 @@ def test_imports_point_from_registry_to_orders_to_people() -> None:
     [
         ("people/models/bodies.py", "from orders.models import Order"),
         ("people/periods.py", "import orders.tenures.projection"),
-        ("people/tree.py", "def holders():\n    from orders.models import Tenure\n    return Tenure"),
-        ("people/tree.py", "if TYPE_CHECKING:\n    import registry"),
+        ("people/search.py", "def holders():\n    from orders.models import Tenure\n    return Tenure"),
+        ("people/search.py", "if TYPE_CHECKING:\n    import registry"),
         ("people/models/bodies.py", "from ...orders import models"),
         ("people/models/bodies.py", "from ... import orders"),
         ("orders/steps/review.py", "from registry.timeline import spells"),
         ("orders/steps/review.py", 'importlib.import_module("registry.timeline")'),
-        ("people/tree.py", 'apps.get_model("orders.Tenure")'),
+        ("people/search.py", 'apps.get_model("orders.Tenure")'),
     ],
 )
 def test_a_planted_upward_import_is_found(tmp_path: Path, name: str, text: str) -> None:
@@ -268,6 +311,47 @@ def test_a_planted_long_line_of_a_page_is_found(tmp_path: Path) -> None:
         "orders/static/orders/desk.js:2",
         "registry/templates/pages/body.html:2",
     ]
+
+
+def test_sql_stands_beside_the_model_of_the_table_it_names() -> None:
+    assert sql_elsewhere(ROOT, apps.get_models()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "fault"),
+    [
+        ("registry/chart.py", 'SQL = "SELECT id FROM people_body b"', "names people_body"),
+        ("people/periods.py", 'f"{start} JOIN people_body b ON b.id = {old}"', "names people_body"),
+        ("orders/models/tenures.py", 'sql = """\n  DELETE FROM people_body\n"""', "names people_body"),
+        ("orders/entering/taking_in.py", 'held = "orders_order.series_id" in str(conflict)', "names orders_order"),
+        ("registry/chart.py", "from django.db.models.expressions import RawSQL", "is raw SQL"),
+    ],
+)
+def test_planted_sql_away_from_its_model_is_found(tmp_path: Path, name: str, text: str, fault: str) -> None:
+    plant(tmp_path, name, text)
+    assert sql_elsewhere(tmp_path, apps.get_models()) == [f"{name}:1 {fault}"]
+
+
+def test_sql_beside_its_model_and_names_that_only_begin_like_a_table_are_no_fault(tmp_path: Path) -> None:
+    plant(tmp_path, "people/models/walks.py", 'from django.db.models.expressions import RawSQL\nSQL = "people_body"')
+    plant(tmp_path, "orders/admin/body/bodies.py", 'reverse("admin:people_body_change")')
+    plant(tmp_path, "people/migrations/0001_initial.py", 'SQL = "people_body"')
+    assert sql_elsewhere(tmp_path, apps.get_models()) == []
+
+
+def test_what_two_modules_need_is_defined_in_one() -> None:
+    assert said_twice(ROOT) == []
+
+
+def test_a_planted_second_definition_is_found(tmp_path: Path) -> None:
+    plant(tmp_path, "orders/reorganising/record.py", "OPEN = (State.PROPOSED, State.PREPARED)\nState = Kind\n_A = 1")
+    plant(
+        tmp_path,
+        "orders/admin/reorganisation/admin.py",
+        "OPEN = (State.PROPOSED, State.PREPARED)\nState = Kind\n_A = 1",
+    )
+    plant(tmp_path, "registry/coverage.py", "OPEN = (State.PROPOSED,)")
+    assert said_twice(tmp_path) == ["OPEN in orders/admin/reorganisation/admin.py and orders/reorganising/record.py"]
 
 
 def test_no_default_reads_the_clock() -> None:

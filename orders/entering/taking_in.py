@@ -110,7 +110,7 @@ def take_in(
             log.note_down(order, LogStep.ENTER, by=by)
     except IntegrityError as conflict:
         # Somebody else has taken in the same number since it was looked up.
-        if "order_number_once" in str(conflict) or "orders_order.series_id" in str(conflict):
+        if Order.number_is_held(conflict):
             raise Refused(number_held(str(notice.number))) from conflict
         raise
     return order

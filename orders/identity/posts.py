@@ -15,8 +15,7 @@ from orders.notices.notice import Verb
 from orders.office.access import may_review
 from orders.office.turns import take_turn
 from orders.tenures.projection import sync
-from people import tree
-from people.models import Official, Position
+from people.models import Body, Official, Position
 from people.refusal import Refused
 
 
@@ -62,7 +61,7 @@ def choose_post(*, act: Act, position: Position, by: User, seen: str | None = No
     if act.is_public:
         # A post of which a public act speaks is public from that act's day on, with its body and all above.
         position.become_public(_public_since(act))
-        tree.reveal([position.body_id], day=_public_since(act))
+        Body.everything.above([position.body_id]).become_public(_public_since(act))
         sync({(official.pk, position.pk)})
         propose_anew(Act.objects.read().filter(pk=act.pk))
 

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from orders.models import Act, Clause, LogStep, Order, ReorganisationProof, Tenure
 from orders.notices.notice import Verb
 from orders.office import log
-from orders.reorganising.rules import ENDING, NEW, OLD, Kind, by_equal_title, effect_under_policy, names_ended_by
+from orders.reorganising.rules import ENDING, NEW, OLD, Kind, by_equal_title, effect_under_policy
 from orders.tenures.projection import pairs_in, sync
 from people.models import Body, Effect, Position, PositionSuccession, Reorganisation, ReorganisationBody
 from people.models.reorganisations import ReorganisationState
@@ -220,7 +220,6 @@ def _prove(event: Reorganisation, moves: Iterable[Move]) -> None:
         for _proof, made in [ReorganisationProof.objects.get_or_create(reorganisation=event, clause=clause)]
     ]
     if any(added) and event.state == State.CONFIRMED:
-        touched = names_ended_by(event) | Q(
-            body__reorganisation_parts__reorganisation=event, body__reorganisation_parts__role=NEW
-        )
-        sync(pairs_in(Position.everything.filter(touched).distinct()))
+        ended = PositionSuccession.objects.belonging_to([event]).values("old")
+        begun = event.parties.filter(role=NEW).values("body")
+        sync(pairs_in(Position.everything.filter(Q(pk__in=ended) | Q(body__in=begun))))

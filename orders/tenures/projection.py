@@ -21,11 +21,10 @@ from orders.models import Act, Erratum, Order, Tenure, TenureRenewal
 from orders.notices.notice import PartialDay, Precision, Verb
 from orders.office.turns import take_turn
 from orders.tenures.fold import FOLDED, Beginning, Ending, FoldedAct, Pair, TenureRow, canonical, fold, project
-from orders.tenures.known_events import holder_effects, public_days
-from people.models import Effect, Position, PositionSuccession, Reorganisation, ReorganisationBody
+from orders.tenures.heard import public_days
+from people.models import Body, Effect, HolderEffect, Position, PositionSuccession, Reorganisation, ReorganisationBody
 from people.models.reorganisations import ReorganisationState
 from people.periods import EARLIEST, LATEST
-from people.tree import lines_up
 
 BATCH = 2_000  # pairs folded at a time: bounds the memory of a full rebuild
 
@@ -227,7 +226,7 @@ def _endings(pairs: set[Pair]) -> list[Ending]:
     mains = {event.pk for event, _ in ended}
     known_from = public_days(mains)
     named: dict[tuple[int, int], dict[int, str]] = defaultdict(dict)
-    for (event_key, official, position), said in holder_effects(mains).items():
+    for (event_key, official, position), said in HolderEffect.objects.by_holder(mains).items():
         named[event_key, position][official] = said.effect
     return [
         _ending(event, position, known_from[event.pk], named[event.pk, position])
@@ -284,7 +283,7 @@ class _Stored:
 
 def _stored(pairs: set[Pair]) -> list[_Stored]:
     tenures = _within(Tenure.objects.all(), pairs).prefetch_related("renewals").select_related("position")
-    tops = tops_of({tenure.position.body_id for tenure in tenures})
+    tops = Body.everything.tops({tenure.position.body_id for tenure in tenures})
     return [
         _Stored(
             key=tenure.pk,
@@ -319,7 +318,7 @@ def _row(tenure: Tenure) -> TenureRow:
 def _write(rows: Iterable[TenureRow]) -> None:
     rows = sorted(rows, key=lambda row: (row.position, row.lower, row.upper, row.official, row.known_from))
     bodies = dict(Position.everything.filter(pk__in={row.position for row in rows}).values_list("pk", "body_id"))
-    tops = tops_of(set(bodies.values()))
+    tops = Body.everything.tops(bodies.values())
     tenures = Tenure.objects.bulk_create(
         [_tenure(row, body=bodies[row.position], top=tops[bodies[row.position]]) for row in rows], batch_size=500
     )
@@ -352,8 +351,3 @@ def _tenure(row: TenureRow, *, body: int, top: int) -> Tenure:
         confirmed_by_id=row.confirmed_by,
         qualifiers=json.loads(row.qualifiers),
     )
-
-
-def tops_of(bodies: set[int]) -> dict[int, int]:
-    """For each body the one at the top of its tree."""
-    return {body: line[-1] for body, line in lines_up(bodies).items()}

@@ -15,13 +15,12 @@ from rest_framework.request import Request
 from orders.identity import standing
 from orders.models import Act, Order, ReorganisationProof, Session, Tenure
 from orders.models.tenures import TenureQuerySet
-from orders.tenures.known_events import events
+from orders.tenures.heard import events, names_heard
 from people.models import Body, Official, Position, PositionSuccession, ReorganisationBody
 from people.models.reorganisations import ReorganisationKind
 from people.periods import LATEST
 from registry.api.parameters import TextField
 from registry.days import Days
-from registry.names import names_heard
 
 
 class OnRecord(DjangoFilterBackend):

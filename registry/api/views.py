@@ -26,7 +26,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from orders.identity import standing
 from orders.models import Order, Session, Tenure
-from orders.tenures.known_events import events
+from orders.tenures.heard import bodies_in_being, events
 from people.models import Body, Official, Position, Reorganisation
 from people.periods import today
 from registry.api import answers, filters, serializers
@@ -34,7 +34,6 @@ from registry.api.pagination import Keyset, PageForm
 from registry.api.parameters import refuse_unknown
 from registry.chart import chart
 from registry.days import Days, DaysForm, days_asked
-from registry.events import bodies_in_being
 
 FRESH_FOR = 60  # seconds an answer may be kept; after that the ETag tells whether it still stands
 

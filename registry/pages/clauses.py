@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any
 
 from orders.models import Act, Clause, Order, Remainder
+from orders.tenures.heard import Names
 from registry.days import Days
-from registry.events import Names
 from registry.holdings import Basis, OfficialRef, PositionRef, basis, official_ref, position_ref
 
 

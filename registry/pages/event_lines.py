@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from orders.tenures.heard import Names
 from people.models import Reorganisation, ReorganisationBody
 from registry.days import Days
-from registry.events import Names
 from registry.holdings import BodyRef, body_ref
 
 

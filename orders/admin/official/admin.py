@@ -19,12 +19,11 @@ from django.utils.translation import gettext_lazy
 from orders.admin.official.forms import MergeForm, NotSameForm, SameAgainForm, SettleForm, SplitForm
 from orders.admin.shared.careers import careers
 from orders.admin.shared.desk_page import found_or_404, member, page_context
+from orders.admin.shared.finding import officials_found
 from orders.admin.shared.kept import NeverDeleted, PublicityFilter, ReadOnlyRows
 from orders.admin.shared.writing import WriteForm, carried_out
 from orders.models import Act, Identification, Tenure
 from people.models import NotSame, Official
-
-FOUND = 20  # officials a search by name offers; with more, the words must be narrower
 
 
 class StandingFilter(admin.SimpleListFilter):
@@ -183,7 +182,6 @@ def _settled_apart(official: Official) -> list[Official]:
 
 def _others(official: Official, query: str) -> Sequence[Official]:
     """Whom this official may be mistaken for: the namesakes, and whom a search by name, pinyin or code finds."""
-    wanted = Q(name=official.name)
-    if query:
-        wanted |= Q(name__contains=query) | Q(pinyin__icontains=query) | Q(code=query)
-    return list(Official.everything.standing().filter(wanted).exclude(pk=official.pk).order_by("name", "pk")[:FOUND])
+    namesakes = Official.everything.namesakes(official.name).order_by("pk")
+    others = dict.fromkeys([*namesakes, *officials_found(query)])
+    return [other for other in others if other != official]

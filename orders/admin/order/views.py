@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -20,17 +19,16 @@ from orders.admin.order.page import OrderPage, orders_for_page
 from orders.admin.order.reading_forms import ActFormSet, as_typed
 from orders.admin.shared.careers import careers
 from orders.admin.shared.desk_page import clerk, found_or_404, member, page_context
+from orders.admin.shared.finding import officials_found
 from orders.admin.shared.writing import carried_out
 from orders.entering import correcting, matching
 from orders.models import Act, Clause, Order, Remainder
 from orders.notices.notice import Act as ReadAct
 from orders.office.content import content_hash
-from people.models import Official
 from people.refusal import Refused
 
 # What the hash of the content asks of an order.
 ORDER_ROWS = ("order__source", "order__issuer", "order__series", "order__session__body")
-FOUND = 20  # officials a search by name offers
 
 
 def order_page(model_admin: admin.ModelAdmin[Any], request: HttpRequest, pk: str) -> HttpResponse:
@@ -126,7 +124,7 @@ def whom(model_admin: admin.ModelAdmin[Any], request: HttpRequest, pk: int) -> H
     query = search.cleaned_data["q"].strip() if search.is_valid() else ""
     candidates = matching.candidates(act)
     officials = [candidate.official for candidate in candidates]
-    officials += [official for official in _search(query) if official not in officials]
+    officials += [official for official in officials_found(query) if official not in officials]
     form = OfficialForm(
         request.POST if request.method == "POST" else None,
         shown_hash=content_hash(act.erratum or act.clause.order),
@@ -154,10 +152,3 @@ def _page_of(act: Act) -> str:
     if act.erratum_id:
         return reverse("admin:orders_erratum_change", args=[act.erratum_id])
     return f"{reverse('admin:orders_order_change', args=[act.clause.order_id])}#clause-{act.clause.sequence}"
-
-
-def _search(query: str) -> Sequence[Official]:
-    if not query:
-        return []
-    wanted = Q(name__contains=query) | Q(pinyin__icontains=query) | Q(code=query)
-    return list(Official.everything.standing().filter(wanted).order_by("name", "pk")[:FOUND])

@@ -34,11 +34,10 @@ from orders.models import ReorganisationProof, Review
 from orders.office import access
 from orders.office.content import content_hash
 from orders.reorganising import AffectedHolder
+from orders.reorganising.record import OPEN
 from people.models import PositionSuccession, Reorganisation, ReorganisationBody
 from people.models.reorganisations import ReorganisationState as State
 from people.refusal import Refused
-
-OPEN = (State.PROPOSED, State.PREPARED)
 
 
 @dataclass
@@ -149,7 +148,7 @@ class ReorganisationAdmin(ReadOnly):
             "event": event,
             "before": _parties(event, ReorganisationBody.Role.OLD),
             "after": _parties(event, ReorganisationBody.Role.NEW) or event.new_name,
-            "successions": PositionSuccession.objects.said_by(reorganising.with_supplements(event))
+            "successions": PositionSuccession.objects.said_by(Reorganisation.objects.with_supplements([event]))
             .select_related("old__body", "new__body")
             .prefetch_related("old__body__names", "new__body__names")
             .order_by("old__display_order", "pk"),

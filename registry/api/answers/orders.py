@@ -11,8 +11,8 @@ from typing import Any
 from django.db.models import Prefetch
 
 from orders.models import Act, Clause, Erratum, Order, Session
+from orders.tenures.heard import Names
 from registry.days import Days
-from registry.events import Names
 from registry.holdings import BodyRef, body_ref
 
 

@@ -12,10 +12,9 @@ from django.db.models import Q
 
 from orders.models import Order, ReorganisationProof, Tenure
 from orders.models.tenures import TenureQuerySet
-from orders.tenures.known_events import events
+from orders.tenures.heard import Names, Unheard, events
 from people.models import Body, BodyName, Official, Position, PositionSuccession, Reorganisation, ReorganisationBody
 from registry.days import Days
-from registry.events import Names, Unheard
 from registry.holdings import BodyRef, PositionRef, body_ref, position_ref
 from registry.tenure_record import TenureRecord, iter_rows, records_of
 

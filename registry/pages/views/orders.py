@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from orders.models import Order
-from registry.events import Names
+from orders.tenures.heard import Names
 from registry.pages.clauses import clauses_as_read, source_pieces
 from registry.pages.listing import listing
 from registry.pages.sittings import session_name

@@ -6,9 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from orders.models import Clause, Tenure
-from orders.tenures.known_events import events
+from orders.tenures.heard import Names, events
 from people.models import PositionSuccession
-from registry.events import Names
 from registry.holdings import holdings, position_ref
 from registry.pages.event_lines import event_lines, parties
 from registry.pages.listing import listing

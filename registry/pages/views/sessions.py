@@ -7,7 +7,7 @@ from django.utils.translation import pgettext
 
 from orders.models import Order, Session
 from orders.models.orders import PUBLIC_STATES
-from registry.events import Names
+from orders.tenures.heard import Names
 from registry.pages.clauses import clauses_as_read
 from registry.pages.listing import listing
 from registry.pages.sittings import session_name

@@ -140,6 +140,12 @@ def test_a_body_is_shown_under_the_name_of_the_day_with_its_present_one_beside_i
     assert "北京市东城区商务委员会" not in text(client, f"{address}?on=2021-09-25&known_on=2021-12-01")
 
 
+def test_the_end_of_a_name_is_told_only_with_the_name_that_followed(client: Client, register: Register) -> None:
+    address = f"/zh/bodies/{register.body(OFFICE).code}/"
+    assert f"{OFFICE}无记录2022年1月1日" in text(client, address)
+    assert f"{OFFICE}无记录未见停用记录" in text(client, f"{address}?on=2021-09-25&known_on=2021-12-01")
+
+
 def test_a_body_that_is_no_more_says_so(client: Client, register: Register) -> None:
     address = f"/zh/bodies/{register.body(GRID).code}/"
     assert "这一天没有这一机构在设的记录。" in text(client, address)

@@ -9,9 +9,8 @@ from django.contrib.auth.models import User
 
 from orders.reorganising import supplement
 from orders.steps.reorganisations import confirm
-from orders.tenures.known_events import events
+from orders.tenures.heard import Names, Unheard, bodies_in_being, events
 from people.models import Body, ReorganisationKind
-from registry.events import Names, Unheard, bodies_in_being
 from tests.factories import TODAY, make_body, make_position, prepare_event
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 
 from orders.models import Order, ReorganisationProof
 from orders.steps import review
-from orders.tenures.known_events import events, public_days, unheard_on
+from orders.tenures.heard import events, public_days, unheard_events
 from people.models import Reorganisation, ReorganisationKind
 from tests.factories import TODAY, make_draft, publish_clauses, say
 
@@ -108,5 +108,5 @@ def test_a_supplement_is_known_from_the_day_its_event_is(order: Order, later: Or
 def test_a_supplement_begins_and_ends_no_body(bob: User) -> None:
     main = event(bob, document=DOCUMENT)
     event(bob, confirmed_on=date(2023, 1, 1), supplements=main)
-    unheard = {day: [found.pk for found in unheard_on(day)] for day in (DOCUMENT - date.resolution, DOCUMENT)}
+    unheard = {day: [found.pk for found in unheard_events(day)] for day in (DOCUMENT - date.resolution, DOCUMENT)}
     assert unheard == {DOCUMENT - date.resolution: [main], DOCUMENT: []}
