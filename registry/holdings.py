@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,8 +10,10 @@ from typing import Any
 from django.db.models import Prefetch, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from orders.models import Act, Order, Tenure, TenureRenewal
+from orders.models import Act, Tenure, TenureRenewal
+from orders.models.acts import Basis
 from orders.models.tenures import TenureQuerySet
+from orders.tenures.trials import Trial, trial
 from people.models import Body, Official, Position, Reorganisation
 from people.periods import LATEST, holds
 from registry.days import Days
@@ -25,25 +26,6 @@ class EndState(TextChoices):
     ON_RECORD = "on_record", _("有记录")
     NOT_ON_RECORD = "not_on_record", _("无记录")
     BY_REORGANISATION = "by_reorganisation", _("因机构变更自然免去")
-
-
-class Basis(TextChoices):
-    """Why a day is the day."""
-
-    DECIDED = "decided", _("决定之日")
-    STATED = "stated_in_clause", _("通知写明的日期")
-    SIGNED = "decision_day_not_stated", _("通知未载明决定日期，按成文日期计算")
-
-
-class TrialState(TextChoices):
-    """Where a trial stands on the day asked; being overdue never confirms anybody by itself."""
-
-    START_NOT_ON_RECORD = "start_not_on_record", _("试用起始无记录")
-    NOT_BEGUN = "not_begun", _("尚未开始")
-    RUNNING = "running", _("试用中")
-    OVERDUE = "overdue", _("到期未见转正文件")
-    CONFIRMED = "confirmed", _("已转正")
-    LEFT = "left", _("未转正，任职已终止")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +106,6 @@ class End:
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
-    """试用期: months, and the days on which it is due counted from the decision and from the notice (成文日期)."""
-
-    months: int
-    state: TrialState
-    due_by_decision: date | None = None
-    due_by_notice: date | None = None
-    confirmed_by: Proof | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Holding:
     """One tenure, as known on the day whose knowledge is asked for."""
 
@@ -148,6 +119,7 @@ class Holding:
     known_until: date | None
     qualifiers: Mapping[str, Any]
     trial: Trial | None
+    confirmed_by: Proof | None  # what ended the trial
     renewals: tuple[Proof, ...]
     held: bool  # on the day asked: lower ≤ day < upper
     position_id: int  # keys, for stitching only
@@ -193,6 +165,8 @@ def holdings(tenures: TenureQuerySet, days: Days) -> list[Holding]:
 
 
 def _holding(tenure: Tenure, names: Names, days: Days) -> Holding:
+    on_trial = trial(tenure, days.on)
+    confirmed_by = on_trial.confirmed_by if on_trial else None
     return Holding(
         official=official_ref(tenure.official),
         position=position_ref(tenure.position, names, days.on),
@@ -203,7 +177,8 @@ def _holding(tenure: Tenure, names: Names, days: Days) -> Holding:
         known_from=tenure.known_from,
         known_until=None if tenure.known_until == LATEST else tenure.known_until,
         qualifiers=tenure.qualifiers_on(days.on),
-        trial=trial(tenure, days.on),
+        trial=on_trial,
+        confirmed_by=proof(confirmed_by) if confirmed_by else None,
         renewals=tuple(sorted((proof(each.act) for each in tenure.renewals.all()), key=_by_day)),
         held=holds(tenure.lower, tenure.upper, days.on),
         position_id=tenure.position_id,
@@ -237,20 +212,13 @@ def proof(act: Act) -> Proof:
         text=act.clause.text,
         verb=act.verb,
         day=act.takes_effect_on,
-        basis=basis(act, order),
+        basis=act.basis,
         decided_on=order.session.decided_on if order.session else None,
         signed_on=order.signed_on,
         published_on=order.published_on,
         published_assumed=order.published_assumed,
         qualifiers=act.qualifiers,
     )
-
-
-def basis(act: Act, order: Order) -> Basis:
-    """Where the day of an act comes from."""
-    if act.effective_on:
-        return Basis.STATED
-    return Basis.DECIDED if order.decision_day_stated else Basis.SIGNED
 
 
 def _by_day(each: Proof) -> tuple[date, str, int]:
@@ -270,60 +238,6 @@ def _end(tenure: Tenure) -> End:
         return End(EndState.BY_REORGANISATION, tenure.ended_on, event=event_ref(tenure.ended_by_reorganisation))
     ended_by = proof(tenure.ended_by) if tenure.ended_by else None
     return End(EndState.ON_RECORD, tenure.ended_on, tenure.ended_precision, ended_by)
-
-
-def trial(tenure: Tenure, on: date) -> Trial | None:
-    """The trial of a tenure and where it stands on `on`; None where no trial was printed.
-
-    Counted from the decision; the 2001 rules (试用期暂行规定 art. 3) count from the notice, so both days are given.
-    """
-    printed_by = _trial_printed_by(tenure, on)
-    if printed_by is None and "probation_months" not in tenure.qualifiers:
-        return None
-    begins = printed_by.takes_effect_on if printed_by else None
-    months = int((printed_by.qualifiers if printed_by else tenure.qualifiers)["probation_months"])
-    if printed_by is None or begins is None:
-        return Trial(months, TrialState.START_NOT_ON_RECORD)
-    signed_on = printed_by.clause.order.signed_on
-    due = months_later(begins, months)
-    return Trial(
-        months=months,
-        state=_trial_state(tenure, due, on),
-        due_by_decision=due,
-        due_by_notice=months_later(signed_on, months) if signed_on else None,
-        confirmed_by=proof(tenure.confirmed_by) if tenure.confirmed_by else None,
-    )
-
-
-def _trial_printed_by(tenure: Tenure, on: date) -> Act | None:
-    """The latest appointment by `on` that prints the trial; None where only a removal prints it."""
-    renewing = [each.act for each in tenure.renewals_in_order()]
-    appointing = [tenure.began_by] if tenure.began_by else []
-    printing = [
-        act
-        for act in [*appointing, *(act for act in renewing if (act.takes_effect_on or date.max) <= on)]
-        if "probation_months" in act.qualifiers
-    ]
-    # The last in the order of the fold of those of the latest day, as for the qualifiers in force.
-    return max(reversed(printing), key=lambda act: act.takes_effect_on or date.min, default=None)
-
-
-def _trial_state(tenure: Tenure, due: date, on: date) -> TrialState:
-    if on < tenure.lower:
-        return TrialState.NOT_BEGUN
-    decided_on = tenure.confirmed_by.clause.order.decided_on if tenure.confirmed_by else None
-    if decided_on and decided_on <= on:
-        return TrialState.CONFIRMED
-    if tenure.upper <= on:
-        return TrialState.LEFT
-    return TrialState.OVERDUE if due <= on else TrialState.RUNNING
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day of the month `months` later, or the last of that month where it has no such day."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = min(day.year + years, LATEST.year)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def certain(rows: Iterable[Holding]) -> tuple[Holding, ...]:

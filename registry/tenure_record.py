@@ -10,11 +10,11 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from orders.models import TenureRenewal
+from orders.models.acts import Basis
 from orders.models.qualifiers import in_force
 from orders.models.tenures import TenureQuerySet
 from people.periods import LATEST
 from registry.events import Names
-from registry.holdings import Basis
 
 CHUNK = 2_000  # tenures read and written at a time: bounds the memory of an export
 
@@ -30,9 +30,7 @@ class _ProofRow(NamedTuple):
     session: int | None
 
     def basis(self) -> Basis:
-        if self.effective_on:
-            return Basis.STATED
-        return Basis.SIGNED if self.session is None else Basis.DECIDED
+        return Basis.of(stated=self.effective_on is not None, decided=self.session is not None)
 
 
 OF_AN_ACT = (

@@ -7,10 +7,9 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
-from orders.models.acts import PRECISION_CHOICES, VERB_CHOICES
+from orders.models.acts import PRECISION_CHOICES, VERB_CHOICES, Basis
 from people.models import Effect, PositionClass, ReorganisationKind
 from registry.chart import ChartBody, ChartHolder, ClauseRef
-from registry.holdings import Basis
 from registry.tenure_record import TenureRecord
 
 KINDS = ReorganisationKind.choices

@@ -33,11 +33,10 @@ from orders.admin.shared.writing import WriteForm, carried_out
 from orders.models import ReorganisationProof
 from orders.office import access
 from orders.reorganising import AffectedHolder
+from orders.reorganising.record import OPEN
 from people.models import PositionSuccession, Reorganisation, ReorganisationBody
 from people.models.reorganisations import ReorganisationState as State
 from people.refusal import Refused
-
-OPEN = (State.PROPOSED, State.PREPARED)
 
 
 @dataclass

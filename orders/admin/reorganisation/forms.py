@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from orders import reorganising
 from orders.admin.shared.writing import DayInput, SeenForm, WriteForm
 from orders.reorganising import AffectedHolder
-from orders.reorganising.rules import drafted_posts
+from orders.reorganising.rules import Succession, drafted_posts
 from people.models import (
     Body,
     Effect,
@@ -27,7 +27,6 @@ from people.models import (
 
 LEFT_OUT = ""
 NO_SUCCESSOR = "none"
-Succession = tuple[Position, Position | None]
 
 
 def _bodies(label: Any, help_text: Any) -> forms.ModelMultipleChoiceField[Body]:
