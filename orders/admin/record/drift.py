@@ -24,7 +24,7 @@ SHOWN = 200  # rows; whoever sees more has tenures rebuilt, not read
 
 
 @dataclass(frozen=True, slots=True)
-class DriftRow:
+class DriftLine:
     """A tenure row that stands in the table and should not, or is missing from it, in words."""
 
     stored: bool
@@ -35,12 +35,12 @@ class DriftRow:
     known_from: date
 
 
-def _in_words(found: Sequence[Drift]) -> list[DriftRow]:
+def _in_words(found: Sequence[Drift]) -> list[DriftLine]:
     officials = Official.everything.in_bulk([each.row.official for each in found])
     posts = Position.everything.select_related("body").prefetch_related("body__names")
     positions = posts.in_bulk([each.row.position for each in found])
     return [
-        DriftRow(
+        DriftLine(
             stored=each.stored,
             official=officials[each.row.official],
             position=positions[each.row.position],
