@@ -1,11 +1,11 @@
-"""One tenure as pages tell it: who, what, from when, until when, and the sentence that proves each end."""
+"""One tenure as pages look at it on the day asked: who, what, from when, until when, and the sentence that proves each end."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from django.db.models import Prefetch, TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,7 @@ from people.models import Body, Official, Position, Reorganisation
 from people.periods import LATEST, holds
 from registry.days import Days
 from registry.events import Names
+from registry.tenure_record import ClauseRef, EventRef
 
 
 class EndState(TextChoices):
@@ -40,9 +41,9 @@ class OfficialRef:
 class BodyRef:
     """A body under the name it had on the day asked for, with its present name."""
 
-    code: str
-    name: str
-    name_now: str
+    code: Annotated[str, "Code of the body."]
+    name: Annotated[str, "Name on the day asked."]
+    name_now: Annotated[str, "Latest name on record."]
 
     @property
     def renamed_since(self) -> bool:
@@ -51,8 +52,10 @@ class BodyRef:
 
 @dataclass(frozen=True, slots=True)
 class PositionRef:
-    code: str
-    title: str
+    """A post by its title and its body."""
+
+    code: Annotated[str, "Code of the position."]
+    title: Annotated[str, "Title without the body."]
     body: BodyRef
 
     @property
@@ -61,14 +64,11 @@ class PositionRef:
         return f"{self.body.name}{self.title}"
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """The clause that proves something, and the order it stands in."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvingAct(ClauseRef):
+    """The act that proves something, with its clause and order."""
 
-    order_code: str
-    order_number: str  # as printed; the title where no number is printed
-    clause: int
-    text: str
+    order_label: str  # its number as printed; its title where no number is printed
     verb: str
     day: date | None  # on which it takes effect, at its lower bound
     basis: Basis
@@ -80,24 +80,13 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
-class EventRef:
-    """A reorganisation as the end of a tenure shows it."""
-
-    code: str
-    kind: str
-    kind_label: str
-    effective_on: date
-    document: str
-
-
-@dataclass(frozen=True, slots=True)
 class End:
     """The start or the end of a tenure. NOT_ON_RECORD: no day, no proof – which is not to say that it never came."""
 
     state: EndState
     day: date | None = None
     precision: str = "day"  # 'month' and 'year' are shown as such; `day` is then the first day
-    proof: Proof | None = None
+    proof: ProvingAct | None = None
     event: EventRef | None = None
 
     @property
@@ -107,7 +96,7 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """One tenure, as known on the day whose knowledge is asked for."""
+    """One tenure looked at on the day asked, as known on the day whose knowledge is asked for."""
 
     official: OfficialRef
     position: PositionRef
@@ -119,8 +108,8 @@ class Holding:
     known_until: date | None
     qualifiers: Mapping[str, Any]
     trial: Trial | None
-    confirmed_by: Proof | None  # what ended the trial
-    renewals: tuple[Proof, ...]
+    confirmed_by: ProvingAct | None  # what ended the trial
+    renewals: tuple[ProvingAct, ...]
     held: bool  # on the day asked: lower ≤ day < upper
     position_id: int  # keys, for stitching only
     official_id: int
@@ -178,8 +167,8 @@ def _holding(tenure: Tenure, names: Names, days: Days) -> Holding:
         known_until=None if tenure.known_until == LATEST else tenure.known_until,
         qualifiers=tenure.qualifiers_on(days.on),
         trial=on_trial,
-        confirmed_by=proof(confirmed_by) if confirmed_by else None,
-        renewals=tuple(sorted((proof(each.act) for each in tenure.renewals.all()), key=_by_day)),
+        confirmed_by=proving(confirmed_by) if confirmed_by else None,
+        renewals=tuple(sorted((proving(each.act) for each in tenure.renewals.all()), key=_by_day)),
         held=holds(tenure.lower, tenure.upper, days.on),
         position_id=tenure.position_id,
         official_id=tenure.official_id,
@@ -199,17 +188,18 @@ def position_ref(position: Position, names: Names, on: date) -> PositionRef:
 
 
 def event_ref(event: Reorganisation) -> EventRef:
-    return EventRef(event.code, event.kind, event.get_kind_display(), event.effective_on, event.document)
+    return EventRef(code=event.code, kind=event.kind, effective_on=event.effective_on, document=event.document or None)
 
 
-def proof(act: Act) -> Proof:
+def proving(act: Act) -> ProvingAct:
     """What an act proves. Needs act.clause.order.session, better selected together with the act."""
     order = act.clause.order
-    return Proof(
+    return ProvingAct(
         order_code=order.code,
-        order_number=str(order),
-        clause=act.clause.sequence,
-        text=act.clause.text,
+        document_number=order.printed_number or None,
+        order_label=str(order),
+        clause_number=act.clause.sequence,
+        clause_text=act.clause.text,
         verb=act.verb,
         day=act.takes_effect_on,
         basis=act.basis,
@@ -221,14 +211,14 @@ def proof(act: Act) -> Proof:
     )
 
 
-def _by_day(each: Proof) -> tuple[date, str, int]:
-    return each.day or date.min, each.order_number, each.clause
+def _by_day(each: ProvingAct) -> tuple[date, str, int]:
+    return each.day or date.min, each.order_label, each.clause_number
 
 
 def _start(tenure: Tenure) -> End:
     if tenure.began_on is None or tenure.began_by is None:
         return End(EndState.NOT_ON_RECORD)
-    return End(EndState.ON_RECORD, tenure.began_on, tenure.began_precision, proof(tenure.began_by))
+    return End(EndState.ON_RECORD, tenure.began_on, tenure.began_precision, proving(tenure.began_by))
 
 
 def _end(tenure: Tenure) -> End:
@@ -236,7 +226,7 @@ def _end(tenure: Tenure) -> End:
         return End(EndState.NOT_ON_RECORD)
     if tenure.ended_by_reorganisation:
         return End(EndState.BY_REORGANISATION, tenure.ended_on, event=event_ref(tenure.ended_by_reorganisation))
-    ended_by = proof(tenure.ended_by) if tenure.ended_by else None
+    ended_by = proving(tenure.ended_by) if tenure.ended_by else None
     return End(EndState.ON_RECORD, tenure.ended_on, tenure.ended_precision, ended_by)
 
 

@@ -20,7 +20,7 @@ from django.db.models import QuerySet
 from orders.models import Act, Order, Tenure, TenureRenewal
 from orders.notices.notice import PartialDay, Precision, Verb
 from orders.office.turns import take_turn
-from orders.tenures.fold import FOLDED, Beginning, Ending, FoldedAct, Pair, FoldedTenure, canonical, fold, project
+from orders.tenures.fold import FOLDED, Beginning, Ending, FoldedAct, FoldedTenure, Pair, canonical, fold, project
 from orders.tenures.known_events import holder_effects, public_days
 from people.models import Effect, Position, PositionSuccession, Reorganisation, ReorganisationBody
 from people.models.reorganisations import ReorganisationState

@@ -142,8 +142,8 @@ def test_each_end_carries_the_sentence_that_proves_it(gazette: Gazette) -> None:
     (tenure,) = [row for row in official_history(gazette.official("侯亮"), asked()).tenures if row.open]
     proof = tenure.start.proof
     assert proof is not None
-    assert (proof.order_number, proof.clause, proof.verb) == ("东政任〔2021〕17号", 10, "appoint")
-    assert proof.text.startswith("任命侯亮为北京市东城区城市管理指挥中心副主任")
+    assert (proof.document_number, proof.clause_number, proof.verb) == ("东政任〔2021〕17号", 10, "appoint")
+    assert proof.clause_text.startswith("任命侯亮为北京市东城区城市管理指挥中心副主任")
     assert (proof.basis, proof.decided_on, proof.signed_on) == (
         Basis.DECIDED,
         date(2021, 9, 13),
@@ -225,7 +225,7 @@ def test_a_tenure_tells_where_its_trial_stands_on_the_day_asked_and_what_ended_i
         (tenure,) = position_timeline(position, asked(on)).tenures
         assert tenure.trial is not None
         assert tenure.confirmed_by is not None
-        told[on] = (tenure.trial.state, tenure.confirmed_by.order_number)
+        told[on] = (tenure.trial.state, tenure.confirmed_by.document_number)
     assert told == {
         "2021-09-12": (TrialState.RUNNING, "东政任〔2021〕17号"),
         "2021-09-13": (TrialState.CONFIRMED, "东政任〔2021〕17号"),
@@ -243,7 +243,7 @@ def test_a_second_appointment_is_a_renewal_whose_qualifiers_apply_from_its_day(a
     position = Position.public.get(title="副局长")
     (before,) = position_timeline(position, asked("2021-09-12")).tenures
     (after,) = position_timeline(position, asked("2021-09-13")).tenures
-    assert [proof.order_number for proof in after.renewals] == ["东政任〔2021〕17号"]
+    assert [proof.document_number for proof in after.renewals] == ["东政任〔2021〕17号"]
     assert (dict(before.qualifiers), dict(after.qualifiers)) == ({}, {"level": "正处级"})
 
 

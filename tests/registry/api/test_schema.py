@@ -57,13 +57,13 @@ def test_every_endpoint_takes_both_days() -> None:
 
 def test_every_list_is_filtered_by_the_promised_names() -> None:
     promised = {
-        "officials": {"name", "body", "position", "order", "session", "open"},
-        "bodies": {"name", "position", "order", "session", "open"},
-        "positions": {"name", "body", "order", "session", "open"},
-        "orders": {"name", "body", "position", "session", "open"},
-        "sessions": {"name", "body", "position", "order", "open"},
-        "tenures": {"name", "body", "position", "order", "session", "open"},
-        "reorganisations": {"name", "body", "position", "order", "session"},
+        "officials": {"name", "body_code", "position_code", "order_code", "session_code", "open"},
+        "bodies": {"name", "position_code", "order_code", "session_code", "open"},
+        "positions": {"title", "body_code", "order_code", "session_code", "open"},
+        "orders": {"official_name", "body_code", "position_code", "session_code", "open"},
+        "sessions": {"official_name", "body_code", "position_code", "order_code", "open"},
+        "tenures": {"official_name", "body_code", "position_code", "order_code", "session_code", "open"},
+        "reorganisations": {"body_name", "body_code", "position_code", "order_code", "session_code"},
     }
     for name, filters in promised.items():
         parameters = document()["paths"][f"/api/v1/{name}/"]["get"]["parameters"]
