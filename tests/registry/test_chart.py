@@ -96,7 +96,7 @@ def test_each_holder_carries_the_clause_that_proves_it(gazette: Gazette) -> None
     picture = chart(gazette.body(GOVERNMENT), asked("2021-09-25"))
     (holder,) = post_in(picture, CENTRE, "主任").holders
     assert holder.proof is not None
-    assert (holder.proof.order_number, holder.proof.clause) == ("东政任〔2021〕16号", 7)
+    assert (holder.proof.document_number, holder.proof.clause_number) == ("东政任〔2021〕16号", 7)
     (uncertain,) = post_in(picture, "北京市东城区行政学院", "院长").holders_start_not_on_record
     assert uncertain.began_by is None
     assert uncertain.proof is not None
