@@ -1,4 +1,4 @@
-"""One tenure as pages look at it on the day asked: who, what, from when, until when, and the sentence that proves each end."""
+"""One tenure as pages look at it on a day: who, what, from when until when, and the sentence that proves each end."""
 
 from __future__ import annotations
 

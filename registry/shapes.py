@@ -5,10 +5,10 @@
         official_code: Annotated[str, Column("official__code"), "The opaque code of the person."]
         from_: Annotated[date | None, Column("began_on"), "null: not on record."]
 
-From the annotations follow the keys of JSON in their order (`as_json`), the columns of CSV (`csv_columns`, `csv_cells`),
-what is read from the database (`database_columns`, `stored`) and the OpenAPI document (registry/api/serializers.py).
-A name that Python keeps for itself is declared with an underscore behind it, which is not told. Where null may stand, an
-empty text is told as null.
+From the annotations follow the keys of JSON in their order (`as_json`), the columns of CSV (`csv_columns`,
+`csv_cells`), what is read from the database (`database_columns`, `stored`) and the OpenAPI document
+(registry/api/serializers.py). A name that Python keeps for itself is declared with an underscore behind it, which is
+not told. Where null may stand, an empty text is told as null.
 """
 
 from __future__ import annotations

@@ -107,7 +107,7 @@ class Beginning:
 
 @dataclass(frozen=True, slots=True)
 class FoldedTenure:
-    """One tenure as the fold makes it and the projection stores it: held in [lower, upper), the public answer in [known_from, known_until)."""
+    """One tenure as it is to be stored: held in [lower, upper), the public answer in [known_from, known_until)."""
 
     official: int
     position: int

@@ -100,7 +100,7 @@ def test_each_holder_carries_the_clause_that_proves_it(gazette: Gazette) -> None
     (uncertain,) = post_in(picture, "北京市东城区行政学院", "院长").holders_start_not_on_record
     assert uncertain.began_by is None
     assert uncertain.proof is not None
-    assert uncertain.proof.text.startswith("免去金晖")
+    assert uncertain.proof.clause_text.startswith("免去金晖")
 
 
 def test_qualifiers_are_those_in_force_on_the_day(alice: User, bob: User) -> None:

@@ -366,6 +366,7 @@ def test_a_supplement_is_told_with_the_proofs_of_its_event(
     told = {row["code"]: row for row in api("reorganisations/")["results"]}
     assert told[added.code]["proofs"] == told[main.code]["proofs"] != []
     assert told[added.code]["public_on"] == told[main.code]["public_on"]
+    assert (told[added.code]["supplements_code"], told[main.code]["supplements_code"]) == (main.code, None)
 
 
 def test_a_question_by_an_order_that_was_not_public_yet_finds_nothing(api: Any, alice: User, bob: User) -> None:

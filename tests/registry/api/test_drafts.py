@@ -31,7 +31,8 @@ def test_no_answer_changes_because_of_a_draft(api: Any, codes: dict[str, str], r
     [
         "officials/?session_code={session}", "positions/?session_code={session}", "bodies/?session_code={session}",
         "tenures/?session_code={session}", "sessions/?position_code={position}", "sessions/?official_code={official}",
-        "sessions/?official_name=侯亮", "orders/?session_code={session}", "orders/?position_code={position}", "orders/?body_code={body}",
+        "sessions/?official_name=侯亮", "orders/?session_code={session}", "orders/?position_code={position}",
+        "orders/?body_code={body}",
     ],
 )  # fmt: skip
 def test_no_filter_follows_what_a_draft_says_of_things_on_record(
@@ -65,8 +66,10 @@ def test_a_filter_by_what_only_a_draft_knows_is_answered_like_one_never_given(
     [
         "officials/?name=欧阳机密", "officials/?name_contains=机密", "bodies/?name_contains=机密",
         "positions/?title_contains=机密",
-        "positions/?title=机密局长", "orders/?document_number=东政密〔2023〕7号", "orders/?official_name=欧阳机密", "orders/?year=2023",
-        "sessions/?number=110011", "sessions/?number=110012", "sessions/?official_name=欧阳机密", "tenures/?official_name=欧阳机密",
+        "positions/?title=机密局长", "orders/?document_number=东政密〔2023〕7号", "orders/?official_name=欧阳机密",
+        "orders/?year=2023",
+        "sessions/?number=110011", "sessions/?number=110012", "sessions/?official_name=欧阳机密",
+        "tenures/?official_name=欧阳机密",
         "officials/?name=司马机密", "officials/?name=诸葛机密", "orders/?official_name=诸葛机密", "positions/?title=机密助理",
         "reorganisations/?body_name=北京市东城区机密中心", "reorganisations/?body_name=北京市东城区机密指挥中心",
     ],
