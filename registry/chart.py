@@ -67,6 +67,8 @@ class ChartHolder:
 
 @dataclass(frozen=True, slots=True)
 class ChartPosition:
+    """One post with its holders on the day asked."""
+
     code: Annotated[str, "Code of the position."]
     title: Annotated[str, "Title without the body."]
     position_class: Annotated[str, Choices.of(PositionClass.choices)]

@@ -20,6 +20,8 @@ from registry.shapes import Choices
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderRef:
+    """An order by its code, number and title."""
+
     code: Annotated[str, "Code of the order."]
     document_number: Annotated[str | None, "文号 as printed; null where none is printed."]
     title: str
@@ -27,6 +29,8 @@ class OrderRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionRef:
+    """The session that decided an order."""
+
     code: Annotated[str, "Code of the session."]
     kind: Annotated[str | None, "常务会议 …; null where none is printed."]
     number: Annotated[int | None, "第几次会议."]
@@ -35,6 +39,8 @@ class SessionRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActAnswer:
+    """What a clause is read to say: a verb, an official, a post."""
+
     verb: Annotated[str, Choices.of(VERB_CHOICES)]
     official_code: Annotated[str | None, "Code of the official it concerns."]
     official_name: Annotated[str, "As printed."]
@@ -50,6 +56,8 @@ class ActAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClauseAnswer:
+    """One sentence of a notice, with what it is read to mean."""
+
     number: Annotated[int, "Number of the clause in the order, from 1."]
     text: Annotated[str, "Verbatim, without white space."]
     acts: Annotated[tuple[ActAnswer, ...], "What it is read to say."]
@@ -58,12 +66,16 @@ class ClauseAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErratumAnswer:
+    """A correction of how this register had read a clause."""
+
     published_on: date
     reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderAnswer:
+    """One notice of appointments and removals."""
+
     code: Annotated[str, "Code of the order."]
     document_number: Annotated[str | None, "文号 as printed: 东政任〔2021〕16号; null where none is printed."]
     prefix: Annotated[str | None, "Of the document number: 东政任."]
@@ -84,12 +96,16 @@ class OrderAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderDetailAnswer(OrderAnswer):
+    """One notice, clause by clause, with our own corrections."""
+
     clauses: tuple[ClauseAnswer, ...]
     errata: Annotated[tuple[ErratumAnswer, ...], "Our own corrections of how a clause was read."]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionAnswer:
+    """One sitting with its orders."""
+
     code: Annotated[str, "Code of the session."]
     body: Annotated[BodyRef, "The body that met."]
     kind: Annotated[str | None, "常务会议 …; null where none is printed."]

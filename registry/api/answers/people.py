@@ -35,6 +35,8 @@ from registry.tenure_record import ClauseRef, TenureRecord, records
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficialAnswer:
+    """One person with the posts held on the day asked."""
+
     code: Annotated[str, "The opaque code; one merged into another redirects."]
     name: Annotated[str, "As registered; two people may bear one name."]
     pinyin: str
@@ -54,6 +56,8 @@ class BodyNameAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyAnswer(BodyRef):
+    """One organisation under its name of the day asked, with all its names and its life."""
+
     names: tuple[BodyNameAnswer, ...]
     parent: Annotated[BodyRef | None, "The body directly above."]
     established_on: date | None
@@ -63,6 +67,8 @@ class BodyAnswer(BodyRef):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PositionAnswer:
+    """One post with its holders on the day asked."""
+
     code: Annotated[str, "Code of the position."]
     title: Annotated[str, "Title without the body."]
     post: Annotated[str, "Body and title as one, under the body's name on the day asked."]
@@ -76,12 +82,16 @@ class PositionAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuccessionAnswer:
+    """A post that ended and the one that continues it."""
+
     old: PositionRef
     new: Annotated[PositionRef | None, "null: nothing continues it."]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReorganisationAnswer:
+    """One confirmed change of bodies, with the posts that continue which and the clauses that prove it."""
+
     code: Annotated[str, "Code of the reorganisation."]
     kind: Annotated[str, Choices.of(ReorganisationKind.choices)]
     effective_on: Annotated[date, "The day from which the old bodies are no more and the new ones are."]
@@ -98,6 +108,8 @@ class ReorganisationAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartAnswer:
+    """A body and everything below it on the day asked."""
+
     on: Annotated[date, "The day asked about."]
     known_on: Annotated[date | None, "null: today's knowledge."]
     body: Annotated[ChartBody | None, "null: as far as the public knew, it did not exist on the day."]

@@ -89,6 +89,16 @@ def test_every_answer_is_as_the_document_says(api: Any, codes: dict[str, str], d
         assert faults == []
 
 
+def test_every_shape_says_in_a_sentence_what_it_is() -> None:
+    """A dataclass without a docstring would be described by its signature."""
+    shapes = {name: schema for name, schema in document()["components"]["schemas"].items() if "properties" in schema}
+    told = {name: schema.get("description", "") for name, schema in shapes.items() if not name.startswith("Paginated")}
+    assert {name for name, sentence in told.items() if not sentence.endswith(".") or "(*" in sentence} == set()
+    codes = [field for schema in shapes.values() for key, field in schema["properties"].items() if "code" in key]
+    assert codes
+    assert all(field.get("description") for field in codes)
+
+
 def test_the_document_is_served(client: Client) -> None:
     response = client.get("/api/v1/schema/", headers={"Accept": "application/vnd.oai.openapi+json"})
     assert response.status_code == 200
