@@ -20,12 +20,12 @@ from registry.holdings import (
     Holding,
     OfficialRef,
     PositionRef,
-    Proof,
+    ProvingAct,
     certain,
     holdings,
     official_ref,
     position_ref,
-    proof,
+    proving,
     uncertain,
 )
 
@@ -89,7 +89,7 @@ class ActEntry:
     verb: str
     verb_label: str
     printed_post: str
-    proof: Proof
+    proof: ProvingAct
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,4 +203,4 @@ def _acts_apart(official: Official, known_on: date | None) -> QuerySet[Any]:
 
 
 def _entry(act: Act) -> ActEntry:
-    return ActEntry(act.verb, act.get_verb_display(), act.printed_post, proof(act))
+    return ActEntry(act.verb, act.get_verb_display(), act.printed_post, proving(act))

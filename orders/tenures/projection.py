@@ -20,7 +20,17 @@ from django.db.models import Q, QuerySet
 from orders.models import Act, Erratum, Order, Tenure, TenureRenewal
 from orders.notices.notice import PartialDay, Precision, Verb
 from orders.office.turns import take_turn
-from orders.tenures.fold import FOLDED, Beginning, Ending, FoldedAct, Pair, TenureRow, canonical, fold, project
+from orders.tenures.fold import (
+    FOLDED,
+    Beginning,
+    Ending,
+    FoldedAct,
+    FoldedTenure,
+    Pair,
+    canonical,
+    fold,
+    project,
+)
 from orders.tenures.heard import public_days
 from people.models import Body, Effect, HolderEffect, Position, PositionSuccession, Reorganisation, ReorganisationBody
 from people.models.reorganisations import ReorganisationState
@@ -57,7 +67,7 @@ ACT_COLUMNS = (
 class Drift:
     """One row in which the stored tenures differ from what the acts say."""
 
-    row: TenureRow
+    row: FoldedTenure
     stored: bool  # True: stands in the table and should not; False: is missing from it
 
 
@@ -78,7 +88,7 @@ def sync(pairs: Iterable[Pair]) -> int:
 
 def _sync_batch(pairs: set[Pair]) -> int:
     should_be = _folded(pairs)
-    sound: set[TenureRow] = set()
+    sound: set[FoldedTenure] = set()
     surplus: list[int] = []
     for stored in _stored(pairs):
         if stored.row in should_be and stored.row not in sound and stored.in_place:
@@ -139,7 +149,7 @@ def pairs_in(positions: Iterable[Position]) -> set[Pair]:
     return set(acts.values_list("official_id", "position_id"))
 
 
-def preview(order: Order, *, today: date) -> list[TenureRow]:
+def preview(order: Order, *, today: date) -> list[FoldedTenure]:
     """Today's knowledge of the order's pairs as it would be were the order public; nothing is written."""
     pairs = pairs_of(order)
     public = list(_acts(Act.objects.published().exclude(clause__order=order), pairs))
@@ -150,7 +160,7 @@ def preview(order: Order, *, today: date) -> list[TenureRow]:
         if act.known_until == LATEST:
             acts_of[act.official, act.position].append(act)
     beginnings = _beginnings(pairs)
-    rows: list[TenureRow] = []
+    rows: list[FoldedTenure] = []
     for pair in sorted(acts_of):
         touching = [ending for ending in endings if ending.position == pair[1] and ending.touches(pair[0])]
         beginning = beginnings.get(pair[1])
@@ -170,7 +180,7 @@ def _within(rows: QuerySet[Any], pairs: set[Pair]) -> QuerySet[Any]:
     return rows.filter(official__in=officials, position__in=positions)
 
 
-def _folded(pairs: set[Pair]) -> set[TenureRow]:
+def _folded(pairs: set[Pair]) -> set[FoldedTenure]:
     acts = list(_acts(Act.objects.published(), pairs))
     return project(acts, _endings(pairs), beginnings=_beginnings(pairs))
 
@@ -277,7 +287,7 @@ class _Stored:
     """A tenure as it stands in the table; `in_place`: its copies of body and jurisdiction are up to date."""
 
     key: int
-    row: TenureRow
+    row: FoldedTenure
     in_place: bool
 
 
@@ -296,8 +306,8 @@ def _stored(pairs: set[Pair]) -> list[_Stored]:
     ]
 
 
-def _row(tenure: Tenure) -> TenureRow:
-    return TenureRow(
+def _row(tenure: Tenure) -> FoldedTenure:
+    return FoldedTenure(
         official=tenure.official_id,
         position=tenure.position_id,
         lower=tenure.lower,
@@ -315,7 +325,7 @@ def _row(tenure: Tenure) -> TenureRow:
     )
 
 
-def _write(rows: Iterable[TenureRow]) -> None:
+def _write(rows: Iterable[FoldedTenure]) -> None:
     rows = sorted(rows, key=lambda row: (row.position, row.lower, row.upper, row.official, row.known_from))
     bodies = dict(Position.everything.filter(pk__in={row.position for row in rows}).values_list("pk", "body_id"))
     tops = Body.everything.tops(bodies.values())
@@ -331,7 +341,7 @@ def _write(rows: Iterable[TenureRow]) -> None:
     )
 
 
-def _tenure(row: TenureRow, *, body: int, top: int) -> Tenure:
+def _tenure(row: FoldedTenure, *, body: int, top: int) -> Tenure:
     return Tenure(
         official_id=row.official,
         position_id=row.position,

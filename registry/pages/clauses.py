@@ -9,9 +9,10 @@ from datetime import date
 from typing import Any
 
 from orders.models import Act, Clause, Order, Remainder
+from orders.models.acts import Basis
 from orders.tenures.heard import Names
 from registry.days import Days
-from registry.holdings import Basis, OfficialRef, PositionRef, basis, official_ref, position_ref
+from registry.holdings import OfficialRef, PositionRef, official_ref, position_ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _clause(clause: Clause, order: Order, acts: Iterable[Act], names: Names, day
     for act in acts:
         if act.erratum and not _public(act.erratum.published_on, day):
             continue
-        reading = _act(act, order, names, days.on)
+        reading = _act(act, names, days.on)
         if act.superseded_by and act.superseded_by.published_on and _public(act.superseded_by.published_on, day):
             corrections[act.superseded_by.published_on, act.superseded_by.reason].append(reading)
         else:
@@ -106,7 +107,7 @@ def _public(published_on: date | None, day: date) -> bool:
     return published_on is not None and published_on <= day
 
 
-def _act(act: Act, order: Order, names: Names, on: date) -> ActReading:
+def _act(act: Act, names: Names, on: date) -> ActReading:
     official, position = act.official, act.position
     return ActReading(
         verb=act.verb,
@@ -119,7 +120,7 @@ def _act(act: Act, order: Order, names: Names, on: date) -> ActReading:
         qualifiers=act.qualifiers,
         day=act.takes_effect_on,
         precision=act.effective_precision if act.effective_on else "day",
-        basis=basis(act, order),
+        basis=act.basis,
     )
 
 

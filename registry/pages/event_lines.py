@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from orders.tenures.heard import Names
 from people.models import Reorganisation, ReorganisationBody
+from people.periods import shifted
 from registry.days import Days
 from registry.holdings import BodyRef, body_ref
 
@@ -39,7 +40,7 @@ def event_lines(reorganisations: Iterable[Reorganisation], days: Days) -> list[E
     def in_role(event: Reorganisation, role: str) -> tuple[BodyRef, ...]:
         """Each under the name it had when it took part; a renamed body under the name it then gave up."""
         return tuple(
-            body_ref(party.body, names, _day_before(event.effective_on) if role == OLD else event.effective_on)
+            body_ref(party.body, names, shifted(event.effective_on, -ONE_DAY) if role == OLD else event.effective_on)
             for party in parties[event.pk]
             if party.role == role
         )
@@ -59,11 +60,8 @@ def event_lines(reorganisations: Iterable[Reorganisation], days: Days) -> list[E
     ]
 
 
+ONE_DAY = timedelta(days=1)
 OLD, NEW = ReorganisationBody.Role.OLD, ReorganisationBody.Role.NEW
-
-
-def _day_before(day: date) -> date:
-    return date.fromordinal(max(1, day.toordinal() - 1))
 
 
 def parties(line: EventLine) -> str:

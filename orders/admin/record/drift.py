@@ -24,7 +24,7 @@ SHOWN = 200  # rows; whoever sees more has tenures rebuilt, not read
 
 
 @dataclass(frozen=True, slots=True)
-class DriftRow:
+class DriftLine:
     """A tenure row that stands in the table and should not, or is missing from it, in words."""
 
     stored: bool
@@ -35,12 +35,12 @@ class DriftRow:
     known_from: date
 
 
-def _in_words(differences: Sequence[Drift]) -> list[DriftRow]:
+def _in_words(differences: Sequence[Drift]) -> list[DriftLine]:
     officials = Official.everything.in_bulk([difference.row.official for difference in differences])
     posts = Position.everything.select_related("body").prefetch_related("body__names")
     positions = posts.in_bulk([difference.row.position for difference in differences])
     return [
-        DriftRow(
+        DriftLine(
             stored=difference.stored,
             official=officials[difference.row.official],
             position=positions[difference.row.position],
