@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands
 
+from tests.pins.check import PINNED
+
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "bench").rglob("*.md")])
 # Whole or in backticks: a first part that is a folder or file of ours, then a path.
@@ -32,11 +34,10 @@ def missing(text: str, folder: Path) -> list[str]:
     return [*paths, *links, *targets, *commands]
 
 
-def pinned(name: str) -> set[str]:
-    """The packages a requirements file asks for by itself, above what those bring along."""
-    text = (ROOT / name).read_text(encoding="utf-8").partition("# What those bring along")[0]
-    text = text.partition("# What that brings along")[0]
-    return named(r"(?m)^([\w-]+)(?:\[[\w,]+\])?==", text)
+def asked_for() -> set[str]:
+    """The packages the requirements.in files ask for by themselves; what those bring along is pinned without a reason."""
+    inputs = [(ROOT / name).with_suffix(".in").read_text(encoding="utf-8") for name in PINNED]
+    return {name for text in inputs for name in named(r"(?m)^([\w-]+)(?:\[[\w,]+\])?==", text)}
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
@@ -52,16 +53,16 @@ def test_a_planted_wrong_name_is_found() -> None:
 
 
 def test_every_dependency_has_its_line_and_every_line_its_dependency() -> None:
-    described = named(r"(?m)^\| ([\w-]+) \|", (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8"))
-    asked_for = pinned("requirements.txt") | pinned("tests/requirements.txt") | pinned("tests/system/requirements.txt")
-    assert described - {"package"} == asked_for
+    text = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    described = named(r"(?m)^\| ([\w-]+) \|", text.partition("## Not taken")[0])
+    assert described - {"package"} == asked_for()
 
 
-def test_every_requirement_is_pinned_exactly() -> None:
-    for name in ("requirements.txt", "tests/requirements.txt", "tests/system/requirements.txt"):
-        lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
-        loose = [line for line in lines if line and not re.fullmatch(r"#.*|-r \S+|[\w-]+(\[[\w,]+\])?==[\w.]+", line)]
-        assert loose == []
+def test_every_dependency_says_what_would_replace_it() -> None:
+    text = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    rows = re.findall(r"(?m)^\| (?!package|---)([\w-]+) \|(.*)\|$", text.partition("## Not taken")[0])
+    cells = {name: [cell.strip() for cell in rest.split("|")] for name, rest in rows}
+    assert {name: line for name, line in cells.items() if len(line) != 4 or not all(line)} == {}
 
 
 def test_every_variable_of_the_environment_is_described() -> None:
