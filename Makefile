@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+# The register that is served: founding, with five notices of 2021 and two demo accounts, or empty, an office's own.
+REGISTER ?= founding
 VENV := .venv
 BIN := $(VENV)/bin
 # Tests in parallel, one worker per core; PYTEST_ARGS passes anything on to pytest, e.g. PYTEST_ARGS="-k fold -x".
@@ -12,14 +14,21 @@ PINS := requirements tests/requirements tests/system/requirements tests/pins/req
 PINS_ARGS ?=
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
+ifeq ($(filter $(REGISTER),founding empty),)
+$(error REGISTER=$(REGISTER) is neither founding nor empty)
+endif
+ifeq ($(REGISTER),empty)
+export DATABASE_URL ?= sqlite:///$(CURDIR)/var/empty.sqlite3
+endif
+
 .DEFAULT_GOAL := help
-.PHONY: help run test test-system bench passwords lint types format messages pins
+.PHONY: help run administrator test test-system bench passwords lint types format messages pins
 
 help:  ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
 
-run: $(VENV)/.runs var/secret_key  ## serve the register with the founding notices on http://127.0.0.1:8000 (PORT=…)
-	@$(BIN)/python manage.py prepare --port $(PORT)
+run: $(VENV)/.runs var/secret_key  ## serve the register on http://127.0.0.1:8000 (PORT=…); REGISTER=empty: without the founding notices
+	@$(BIN)/python manage.py prepare --port $(PORT) --register $(REGISTER)
 	@SECRET_KEY="$${SECRET_KEY:-$$(cat var/secret_key)}" exec $(BIN)/gunicorn registry.wsgi \
 		--bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --no-control-socket --log-level warning
 
@@ -37,6 +46,10 @@ bench: $(VENV)/.tests  ## time the reading of hard texts of 10 MB against short 
 passwords: $(VENV)/.runs  ## set and print new passwords for the demo clerk and the demo reviewer
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py demo_accounts
+
+administrator: $(VENV)/.runs var/secret_key  ## make an account that makes accounts: make administrator REGISTER=empty
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@SECRET_KEY="$${SECRET_KEY:-$$(cat var/secret_key)}" $(BIN)/python manage.py createsuperuser
 
 lint: $(VENV)/.tests  ## check format, style, translations and pins
 	$(BIN)/ruff format --check .

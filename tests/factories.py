@@ -143,6 +143,11 @@ def take(text: str, by: Any, *, published_on: date | None = None, bulk: bool = F
     ]
 
 
+def source_text(order: Order) -> str:
+    """The words of this notice alone, as they stand in its source."""
+    return order.source.text[order.source_start : order.source_end]
+
+
 def publish(order: Order, by: Any, reviewer: Any, *, today: date = TODAY) -> Order:
     """A draft's whole way: submitted by one, approved and published by the other."""
     review.submit(order=order, by=by, today=today)

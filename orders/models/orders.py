@@ -197,11 +197,6 @@ class Order(models.Model):
         return reverse("order", args=[self.code])
 
     @property
-    def source_text(self) -> str:
-        """The words of this notice alone, as they stand in its source."""
-        return self.source.text[self.source_start : self.source_end]
-
-    @property
     def decided_on(self) -> date | None:
         """The day its acts take effect where a clause states no other: the session's, else the day of signing."""
         return self.session.decided_on if self.session else self.signed_on
