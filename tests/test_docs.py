@@ -1,5 +1,6 @@
 """What the documentation names exists: paths, make targets, management commands, dependencies, settings."""
 
+import os
 import re
 from pathlib import Path
 
@@ -74,3 +75,10 @@ def test_every_variable_of_the_environment_is_described() -> None:
 def test_every_target_of_the_makefile_says_what_it_does() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     assert makefile_targets() == named(r"(?m)^([a-z-]+):.*## \S", makefile)
+
+
+def test_the_hook_of_a_commit_can_be_switched_on_as_documented() -> None:
+    hook = ROOT / ".githooks" / "pre-commit"
+    assert os.access(hook, os.X_OK)
+    assert hook.read_text(encoding="utf-8").splitlines()[-1] == "exec make lint"
+    assert "git config core.hooksPath .githooks" in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
