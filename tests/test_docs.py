@@ -36,7 +36,7 @@ def missing(text: str, folder: Path) -> list[str]:
 
 
 def asked_for() -> set[str]:
-    """The packages the requirements.in files ask for by themselves; what those bring along is pinned without a reason."""
+    """The packages the requirements.in files ask for; what those bring along needs no reason."""
     inputs = [(ROOT / name).with_suffix(".in").read_text(encoding="utf-8") for name in PINNED]
     return {name for text in inputs for name in named(r"(?m)^([\w-]+)(?:\[[\w,]+\])?==", text)}
 

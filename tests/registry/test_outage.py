@@ -225,8 +225,10 @@ def test_who_asks_for_the_traceback_gets_it(tmp_path: Path) -> None:
 
 @dataclass(frozen=True)
 class Server:
-    """PostgreSQL as its administrator sees it, beside the database under test; on SQLite, where nothing can be cut,
-    readers are only asked to be answered."""
+    """PostgreSQL as its administrator sees it, beside the database under test.
+
+    On SQLite, where nothing can be cut, the same questions are only asked to be answered.
+    """
 
     outside: psycopg.Connection[Any] | None
     database: str

@@ -103,7 +103,7 @@ def test_a_place_where_nothing_can_be_written_is_read_and_not_written(path: Path
 
 
 def test_what_is_written_ahead_is_never_left_out(path: Path, tmp_path: Path) -> None:
-    """A server that was killed leaves the file without what it wrote last; that part alone must not be answered from."""
+    """A server that was killed leaves the file without what it wrote last, and no answer may rest on the file alone."""
     writer = on(path)
     ask(writer, "INSERT INTO post VALUES ('副局长')")
     killed = tmp_path / "killed" / path.name
