@@ -14,7 +14,7 @@ from django.utils.html import strip_tags
 from orders.models import Remainder
 from orders.reorganising import supplement
 from orders.steps.reorganisations import confirm
-from tests.factories import TODAY, make_draft, make_position, publish, publish_clauses, say, words_of_order
+from tests.factories import TODAY, make_draft, make_position, publish, publish_clauses, say, source_text
 from tests.registry.conftest import CENTRE, GRID
 from tests.registry.pages.conftest import BUREAU, OFFICE, Page, Register
 
@@ -227,7 +227,7 @@ def test_the_source_is_this_notice_alone_and_whole(client: Client, register: Reg
     html = client.get(f"/zh/orders/{register.second.code}/").content.decode()
     source = html[html.index('class="source"') :]
     source = source[source.index(">") + 1 : source.index("</div>")]
-    assert strip_tags(source) == words_of_order(register.second)
+    assert strip_tags(source) == source_text(register.second)
 
 
 def test_a_session_shows_all_it_decided(client: Client, register: Register) -> None:
