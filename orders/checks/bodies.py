@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from orders.checks.reading import NOTE, WARNING, Check, DraftReading
-from orders.notices.notice import Verb
+from orders.notices.vocabulary import APPOINTMENTS
 from people.models import BodyName
 
 _MISPRINT = re.compile(r"付(?:局长|主任|处长|科长|院长|书记|区长|市长|县长|镇长|校长)")
@@ -27,7 +27,7 @@ def in_being(reading: DraftReading) -> Iterator[Check]:
     """Nobody is appointed to a body before it is there or once it is gone."""
     for act in reading.acts:
         day = reading.day_of(act)
-        if act.position is None or act.verb != Verb.APPOINT or day is None:
+        if act.position is None or act.verb not in APPOINTMENTS or day is None:
             continue
         body = act.position.body
         words = {"body": act.printed_body, "day": date_format(day)}

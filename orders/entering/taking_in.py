@@ -16,7 +16,8 @@ from orders.entering.framing import draft_in_turn, number_held, refuse_held, ref
 from orders.entering.resolving import DocumentNumber, fits
 from orders.models import Act, Clause, Erratum, Identification, Order, Remainder, Series, Session, Source
 from orders.notices import notice as reading
-from orders.notices.notice import Notice, PartKind, Reading, Verb
+from orders.notices.notice import Notice, PartKind, Reading
+from orders.notices.vocabulary import GRADES
 from orders.notices.parse import parse
 from orders.notices.text import decode
 from orders.office.access import require_entry
@@ -254,7 +255,7 @@ def create_acts(
 def _positions(order: Order, acts: Sequence[reading.Act]) -> dict[tuple[str, str], Position]:
     """The position of every (body, title) that these acts print; a grade is a ladder of its own and has none."""
     posts = dict.fromkeys(
-        (act.body, act.position) for act in acts if act.body and act.position and act.verb is not Verb.GRADE
+        (act.body, act.position) for act in acts if act.body and act.position and act.verb not in GRADES
     )
     bodies = resolving.bodies([body for body, _title in posts], parent=order.issuer, on=order.decided_on)
     found = resolving.positions((bodies[body], title) for body, title in posts)
@@ -275,7 +276,7 @@ def _write(act: Act, read_act: reading.Act, posts: dict[tuple[str, str], Positio
     act.effective_precision = read_act.effective_on.precision.value if read_act.effective_on else "day"
     act.wording = {name: getattr(read_act.wording, name) for name in read_act.wording.__slots__}
     act.position = None
-    if read_act.verb is not Verb.GRADE:
+    if read_act.verb not in GRADES:
         act.position = posts.get((act.printed_body, act.printed_title))
 
 

@@ -10,6 +10,8 @@ import re
 from enum import IntEnum
 from functools import lru_cache
 
+from orders.notices.vocabulary import NOUN, WORD_IN_NO_NAME
+
 # 百家姓 and the commonest surnames beyond it, among them such as read like words of the grammar: 任 承 为 免 兼.
 _SINGLE = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
@@ -46,9 +48,10 @@ NAME_LIMIT = 30  # no name is longer, dots included
 # Words that are about people and hardly ever a part of a name. 任职务 can be a name all the same where the words around
 # it leave no doubt, but a sentence with such a word before 任 is not about one named person.
 _HARDLY_IN_A_NAME = re.compile(
-    "同志|人员|干部|领导|负责|单位|部门|机构|机关|委员|政府|公司|职务|职级|任命|任职|免去|免职|不再|决定|会议|研究|正式|挂职|拟|"
+    "同志|人员|干部|领导|负责|单位|部门|机构|机关|委员|政府|公司|职务|职级|不再|决定|会议|研究|正式|挂职|拟|"
+    f"{WORD_IN_NO_NAME}|{NOUN}|"
     "主任|书记|局长|区长|县长|市长|省长|镇长|乡长|处长|科长|部长|厅长|院长|校长|所长|站长|主席|组长|队长|行长|庭长|台长|馆长|社长|秘书|"
-    "经理|董事|监事|巡视员|调研员|科员|代表|以上|以下|上述|下列|有关|相关|按照|根据|关于|其他|其它|试用|辞去|撤销|接受|晋升|"
+    "经理|董事|监事|巡视员|调研员|科员|代表|以上|以下|上述|下列|有关|相关|按照|根据|关于|其他|其它|试用|辞去|"
     "推荐|提名|委派|建议|撤回|选派|选举|授权|罢免|取消|指定|安排|抽调|借调|委托|指派|补选|当选|增补|调整|推选|推举|接替|代理|暂代|兼代|"
     "主持|履行|行使|保留|[现曾历连卸转调改接继升出离新前兼担留仍另拟暂代聘选续委派特专首就到在原]任|"
     "[的等们]|^其(?!其格|木格|美)|^[该各此每被把对让请予以未暂勿已再仍可须需如撤另若]|[副被]$"

@@ -27,7 +27,8 @@ from orders.notices.post_lists import PostRead, read_posts
 from orders.notices.posts import POST_LIMIT
 from orders.notices.qualifying import NOTHING, merged, tag_of_person
 from orders.notices.text import Words
-from orders.notices.wording import Close, Link, VerbWord
+from orders.notices.vocabulary import GRADES, any_of
+from orders.notices.wording import Close, Link
 
 PERSONS_LIMIT = 400  # persons of one phrase
 _WINDOW = NAME_LIMIT + 30  # a link stands at most so far behind the beginning of a name with its brackets
@@ -54,7 +55,7 @@ class Phrase(NamedTuple):
     verb: Verb
     persons: tuple[Person, ...]  # empty: 其
     posts: tuple[PostRead, ...]
-    verb_word: VerbWord
+    verb_word: str  # "" where the phrase begins with the name
     link: Link
     close: Close
 
@@ -73,9 +74,9 @@ def person_of(words: Words, least: Likeness = Likeness.UNUSUAL) -> Person | None
     return Person(words.printed[: found.end(1)], bool(found[2] or found[4]), tags)
 
 
-def read_phrase(words: Words, form: Form, verb_word: VerbWord, context: Context) -> Phrase | None:
+def read_phrase(words: Words, form: Form, verb_word: str, context: Context) -> Phrase | None:
     """Who, link and posts behind a verb word, or from the beginning of a phrase that starts with a name."""
-    least = Likeness.ODD if verb_word and form.verb is not Verb.GRADE else Likeness.UNUSUAL
+    least = Likeness.ODD if verb_word and form.verb not in GRADES else Likeness.UNUSUAL
     persons: list[Person] = []
     start = 0
     while len(persons) < PERSONS_LIMIT:
@@ -89,7 +90,7 @@ def read_phrase(words: Words, form: Form, verb_word: VerbWord, context: Context)
                 return None
             if persons and link not in _NO_VERBS and not person.comrade and _OF_ALL.match(person.name):
                 return None
-            if form.verb is Verb.GRADE and not all(read.post and _RANK.search(read.post.title) for read in posts):
+            if form.verb in GRADES and not all(read.post and _RANK.search(read.post.title) for read in posts):
                 return None
             return Phrase(form.verb, (*persons, person), posts, verb_word, link, close)
         named = person_of(words.cut(start, stop), least)
@@ -175,7 +176,7 @@ _LONGEST_LINK = max(map(len, Link))
 @cache
 def _pattern_of(links: tuple[Link, ...]) -> re.Pattern[str]:
     """Finds each place at which one of the links stands, also within another; group 1 is the longest there."""
-    return re.compile(f"(?=({'|'.join(sorted((link for link in links if link), key=len, reverse=True))}))")
+    return re.compile(f"(?=({any_of(links)}))")
 
 
 @cache

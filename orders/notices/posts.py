@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from orders.notices.vocabulary import WORD_IN_NO_BODY, WORD_OF_REMOVAL
+
 POST_LIMIT = 160  # characters of one post; the longest in print have about sixty
 
 # Words that a title ends with, and words that may stand before these and belong to the title.
@@ -57,7 +59,8 @@ _TITLE_INSIDE = re.compile(
     "(?!办公|热线|信箱|会议|助理|处|室|接待|协会|学会|联谊|基金|公开|委员会|学院|学校|进修|培训)"
 )
 _NOT_IN_A_POST = re.compile(
-    "任命|免去|不再[任担兼]|试用期|自然免|同志[任为担]|^(?:拟|推荐|提名|委派|辞去|撤销|的(?!士)|接替|暂代|命|不)"
+    f"{WORD_IN_NO_BODY}|不再[任担兼]|试用期|自然免|同志[任为担]"
+    f"|^(?:{WORD_OF_REMOVAL}|拟|推荐|提名|委派|辞去|的(?!士)|接替|暂代|命|不)"
     "|^代理(?!(?:[省市区县旗州盟镇乡]长|主席|检察长|院长)$)"  # 代理县长 is a title, 代理某局局长 is not
     # 欧阳任继续任… says that 欧阳任 stays; it is not 欧阳 任 继续任….
     "|^.{0,3}(?:继续|仍然?|拟|暂|现|曾|改|转|另|再|又|连|续|历|升|调|接|代|留)(?:担任|兼任|任)(?![务职免])|[，。；：！？]"
