@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from orders.checks.reading import NOTE, WARNING, Check, DraftReading
 from orders.notices.vocabulary import APPOINTMENTS
 from people.models import BodyName
+from people.title_words import COMMON, alternatives
 
-_MISPRINT = re.compile(r"付(?:局长|主任|处长|科长|院长|书记|区长|市长|县长|镇长|校长)")
+_MISPRINT = re.compile(f"付(?:{alternatives(COMMON)})")  # for 副
 # A name that differs by at most so many characters left out is taken for the same body named otherwise.
 _LEFT_OUT = 4
 # Names asked for in one query: an expression has a greatest depth on every engine.

@@ -17,9 +17,9 @@ from orders.entering.resolving import DocumentNumber, fits
 from orders.models import Act, Clause, Erratum, Identification, Order, Remainder, Series, Session, Source
 from orders.notices import notice as reading
 from orders.notices.notice import Notice, PartKind, Reading
-from orders.notices.vocabulary import GRADES
 from orders.notices.parse import parse
 from orders.notices.text import decode
+from orders.notices.vocabulary import GRADES
 from orders.office.access import require_entry
 from orders.office.turns import take_turn
 from people.models import Body, BodyName, Position

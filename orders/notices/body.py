@@ -27,7 +27,9 @@ _DECISION_LIMIT = 600  # characters, of all sentences that lead to the first cla
 _LINES_OF_A_ROW = 4  # over which a clause may be cut
 _MOST_CONTINUED = 60  # acts of a clause that the next sentence may still continue
 _SEPARATORS = re.compile("[；。，：、]*")
-_CLAUSE_BEGINS = re.compile(f"(?:（?[一二三四五六七八九十0-9]{{1,3}}[）、.．]{{1,2}})?(?:决定)?{ANY_WORD}(?![其，；。])")
+_CLAUSE_BEGINS = re.compile(
+    f"(?:（?[一二三四五六七八九十0-9]{{1,3}}[）、.．]{{1,2}})?(?:决定)?{ANY_WORD}(?![其，；。])"
+)
 _BEFORE_A_HEADING = re.compile("(?:决定|同意|批准|研究|通过|[，。]|现|兹)$")
 # Hardly ever in the name of one that signs; where it is, the words may be a clause.
 _NOT_IN_A_SIGNATURE = re.compile(f"任|为|的|不|辞去|晋升|套转|推荐|提名|继续|保留|拟|撤|{TELLING_WORD}")

@@ -70,9 +70,7 @@ FORMS = {word: _FORM_OF[verb] for word, verb in VERB_OF.items()}
 # Forms that begin with the name.
 # The order matters: 甲正式任 before 甲任.
 TRIAL_OVER = Form(Verb.CONFIRM, (Link.FORMALLY, Link.TRIAL_OVER, Link.SERVICE_TRIAL_OVER))
-NO_LONGER = Form(
-    Verb.REMOVE, (*wording.NO_LONGER, Link.REMOVED, Link.REMOVED_PRONOUN)
-)
+NO_LONGER = Form(Verb.REMOVE, (*wording.NO_LONGER, Link.REMOVED, Link.REMOVED_PRONOUN))
 NAME_FIRST = (
     TRIAL_OVER,
     NO_LONGER,

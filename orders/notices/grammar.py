@@ -28,6 +28,7 @@ from orders.notices.names import begins_with_a_name
 from orders.notices.notice import Qualifiers
 from orders.notices.phrases import Person, Phrase, person_of, read_phrase
 from orders.notices.post_lists import PostRead, read_posts
+from orders.notices.posts import ends_in_title
 from orders.notices.qualifying import NOTHING, Tail, merged, tail_of
 from orders.notices.text import Words
 from orders.notices.vocabulary import (
@@ -63,6 +64,7 @@ _OPENING = re.compile(f"({any_of(Opening)})(?<!现)|(现)(?!任)")
 _PLAINLY = (FOUNDING_WORD[Verb.APPOINT], FOUNDING_WORD[Verb.REMOVE])  # what begins so is no tail
 VERB_WORD = re.compile(ANY_WORD)
 _SAYS_AN_ACT = re.compile(TELLING_WORD)
+_POST_CLOSED = tuple(close for close in Close if close)
 _NATURALLY = tuple(sorted((close for close in NATURAL.closes), key=len, reverse=True))
 _NO_POST_NAMED = re.compile("(?:其|本人)?的?(?:原任|原来的|原所任|所任|原担任|原有|原)?的?")
 # Why something is decided, before it is: 因工作需要. Kept with the clause, but says nothing of the act.
@@ -151,8 +153,10 @@ def _segments(folded: str) -> list[tuple[int, int]]:
 
 
 def _is_reason(segment: str) -> bool:
-    """因机构改革, but not 因机构改革撤去张三某局局长职务, which is an act."""
-    return bool(_REASON.fullmatch(segment)) and not _SAYS_AN_ACT.search(segment)
+    """因机构撤销, but not 因工作需要撤销张三某局局长职务, which is an act."""
+    if not _REASON.fullmatch(segment) or _SAYS_AN_ACT.search(segment):
+        return False
+    return not (VERB_WORD.search(segment) and (segment.endswith(_POST_CLOSED) or ends_in_title(segment)))
 
 
 class _Reader:

@@ -29,6 +29,7 @@ from orders.notices.qualifying import NOTHING, merged, tag_of_person
 from orders.notices.text import Words
 from orders.notices.vocabulary import GRADES, any_of
 from orders.notices.wording import Close, Link
+from people.title_words import RANKS, alternatives
 
 PERSONS_LIMIT = 400  # persons of one phrase
 _WINDOW = NAME_LIMIT + 30  # a link stands at most so far behind the beginning of a name with its brackets
@@ -42,7 +43,7 @@ _NOT_BEHIND_HOLD = re.compile("[命职免期]|务(?!川)|的")  # 任命 任职 
 _PLACE_WITH_HOLD = re.compile("任(?:丘市|城区|泽区)")
 _OF_ALL = re.compile("..+[均各都皆]$")  # 张三、李四均任…: said of both, and no part of the name
 _WORDS_WITH_AS = ("为民服务", "为民便民", "为农服务", "为企服务", "为老服务")
-_RANK = re.compile("(?:巡视员|调研员|科员|警长|法官|检察官|书记员|执法员|工程师|警务技术|督办|办事员)")
+_RANK = re.compile(f"(?:{alternatives(RANKS)}|警务技术|督办)")
 
 
 class Person(NamedTuple):

@@ -13,12 +13,13 @@ from functools import lru_cache
 from orders.notices.notice import PartialDay, Precision, Qualifiers
 from orders.notices.text import DAY, MONTH, NUMERAL, day_in, number_in
 from orders.notices.vocabulary import TELLING_WORD
+from people.title_words import LEVELS, alternatives
 
 EARLY_RETIREMENT = "early_retirement"
 NOTHING = Qualifiers()
 
 _LEVEL = re.compile(
-    "(?:明确为|级别为|按)?((?:[正副])?(?:省部|厅局|地厅|县处|乡科|省|部|厅|局|司|地|市|县|处|区|团|师|乡|镇|科|股)长?[级职](?:[正副]职)?"
+    f"(?:明确为|级别为|按)?((?:[正副])?(?:{alternatives(LEVELS)})长?[级职](?:[正副]职)?"
     "|[一二三四]级(?:巡视员|调研员|主任科员|科员)|[一二]级(?:高级)?(?:法官|检察官|警长)|(?:副)?主任科员|(?:副)?(?:调研员|巡视员))"
 )
 _TERM = f"(?:({NUMERAL}{{1,3}})(?:个)?(年|月)(半)?|(半)年)"

@@ -138,9 +138,7 @@ ROWS = (
 VERBS = {row.verb: row for row in ROWS}
 VERB_OF = {word.word: row.verb for row in ROWS for word in row.words}
 # A confirmation has words, but its founding form begins with the name: 甲试用期满正式任….
-FOUNDING_WORD = {
-    row.verb: row.words[0].word if row.words and row.role is not Role.CONFIRMS else "" for row in ROWS
-}
+FOUNDING_WORD = {row.verb: row.words[0].word if row.words and row.role is not Role.CONFIRMS else "" for row in ROWS}
 
 
 def verbs_of(*roles: Role) -> frozenset[Verb]:
