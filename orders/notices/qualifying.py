@@ -37,7 +37,8 @@ _PRESIDING = re.compile("(?:并|临时|暂时)?主持(?:全面|日常|行政|业
 _TRIAL_ENDED = re.compile("(?:提前)?(?:终止|结束|取消)试用期?")
 _EARLY_RETIREMENT = re.compile("(?:并|同时)?(?:为其|予以|按规定)?办理提前退休(?:手续)?")
 _EFFECTIVE = re.compile(
-    f"(?:其)?(?:任职|任职起算|任免职?|免职|职务任免|{TELLING_WORD})?(?:时间|日期)?均?(?:从|自|由|为|：)((?:{DAY})|(?:{MONTH})|[0-9〇一二三四五六七八九]{{4}}年)"
+    f"(?:其)?(?:任职|任职起算|任免职?|免职|职务任免|{TELLING_WORD})?(?:时间|日期)?均?"
+    f"(?:从|自|由|为|：)((?:{DAY})|(?:{MONTH})|[0-9〇一二三四五六七八九]{{4}}年)"
     "(?:之日)?(?:起|开始)?(?:起?(?:计算|算)|算起|执行|生效|任职|聘任|计)?"
 )
 # What may follow an act behind a comma without being an act: kept as printed. Anything else is not understood.

@@ -1,5 +1,6 @@
-"""The closed set of choices, beside the verb words of vocabulary.py, by which one and the same act may be worded. Nothing else of a sentence is ever stored.
+"""The closed set of choices by which one and the same act may be worded. Nothing else of a sentence is ever stored.
 
+The verb words stand in vocabulary.py.
 A phrase is  opening + verb word + who + link + post + close:   同时 免去 其 · 某局副局长 职务,   · · 张三 任 某局局长 ·.
 Where a choice is None, the founding form is meant: 任命…为…, 免去…的…职务, 免去其…职务, 其原任…职务自然免去.
 """

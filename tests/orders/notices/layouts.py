@@ -1,7 +1,7 @@
 """Every layout a notice comes in, written with a word that appoints and a word that removes; pure text and values.
 
-`written` gives for each layout its text and what it says. The same texts are read here and in a copy of the reader whose
-vocabulary has a word more (test_vocabulary.py).
+The same texts are read by this project and by a copy of its reader whose vocabulary has a word more: see
+test_vocabulary.py.
 """
 
 GIVEN = [("张伟", "某县财政局副局长"), ("王五", "某县民政局副局长")]

@@ -137,5 +137,5 @@ def test_every_verb_has_a_row_and_every_word_one_verb() -> None:
 
 
 def test_every_verb_opens_closes_or_grades() -> None:
-    assert OPENINGS | REMOVALS | GRADES == {*Verb}
+    assert {*Verb} == OPENINGS | REMOVALS | GRADES
     assert not OPENINGS & REMOVALS | OPENINGS & GRADES | REMOVALS & GRADES
