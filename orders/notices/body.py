@@ -28,7 +28,7 @@ _LINES_OF_A_ROW = 4  # over which a clause may be cut
 _MOST_CONTINUED = 60  # acts of a clause that the next sentence may still continue
 _SEPARATORS = re.compile("[；。，：、]*")
 _CLAUSE_BEGINS = re.compile(
-    f"(?:（?[一二三四五六七八九十0-9]{{1,3}}[）、.．]{{1,2}})?(?:决定)?{ANY_WORD}(?![其，；。])"
+    f"(?:（?[一二三四五六七八九十0-9]{{1,3}}[）、.．]{{1,2}})?(?:决定)?(?:{ANY_WORD})(?![其，；。])"
 )
 _BEFORE_A_HEADING = re.compile("(?:决定|同意|批准|研究|通过|[，。]|现|兹)$")
 # Hardly ever in the name of one that signs; where it is, the words may be a clause.
