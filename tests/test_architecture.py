@@ -15,6 +15,7 @@ from django.db import models
 from django.db.migrations.loader import MigrationLoader
 from django.test.utils import isolate_apps
 
+from orders.notices.vocabulary import ROWS
 from people.models import Body
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,6 +37,8 @@ PACKAGES = (
     "steps",
     "admin",
 )
+# What the reader of notices may read outside of orders/notices: tables of words, without Django.
+SHARED_TABLES = ("people.surnames", "people.title_words")
 LOOSE = {"__init__.py", "apps.py"}  # what may stand at the top of orders/ beside the packages
 CLOCKS = {"today", "now", "localdate", "localtime", "utcnow"}
 
@@ -191,17 +194,70 @@ def test_an_import_downward_or_within_is_allowed(tmp_path: Path) -> None:
     assert upward_imports(tmp_path) == []
 
 
+def impure_imports(root: Path) -> list[str]:
+    """What the reader of notices imports beyond itself and the tables it shares, and what these import at all."""
+    found = []
+    tables = [root / f"{module.replace('.', '/')}.py" for module in SHARED_TABLES]
+    for path in [*python_files(root, "orders/notices"), *(table for table in tables if table.exists())]:
+        allowed = () if path in tables else ("orders.notices.", *(f"{name}." for name in SHARED_TABLES))
+        for line, module in imported_modules(path, root):
+            if module.split(".")[0] in {"django", *LAYERS} and not f"{module}.".startswith(allowed):
+                found.append(f"{path.relative_to(root).as_posix()}:{line} imports {module}")
+    return found
+
+
 def test_notices_are_read_without_django_and_without_the_rest_of_the_project() -> None:
-    elsewhere = [
-        f"{path.name}:{line} imports {module}"
-        for path in python_files(ROOT, "orders/notices")
-        for line, module in imported_modules(path, ROOT)
-        if module.split(".")[0] in {"django", *LAYERS} and not f"{module}.".startswith("orders.notices.")
-    ]
-    assert elsewhere == []
+    assert impure_imports(ROOT) == []
     loaded = "import sys, orders.notices; print(sorted(m for m in sys.modules if m.split('.')[0] == 'django'))"
     answer = subprocess.run([sys.executable, "-c", loaded], cwd=ROOT, check=True, capture_output=True, text=True)
     assert answer.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("orders/notices/names.py", "from people.pinyin import romanised"),
+        ("orders/notices/posts.py", "from people.titles import class_of"),
+        ("orders/notices/posts.py", "from people import models"),
+        ("orders/notices/parse.py", "from django.utils.translation import gettext"),
+        ("people/surnames.py", "from people.models import Official"),
+        ("people/title_words.py", "from orders.notices.vocabulary import any_of"),
+    ],
+)
+def test_a_planted_import_into_the_reader_is_found(tmp_path: Path, name: str, text: str) -> None:
+    plant(tmp_path, name, text)
+    assert len(impure_imports(tmp_path)) == 1
+
+
+def test_the_reader_may_import_the_tables_of_surnames_and_title_words(tmp_path: Path) -> None:
+    plant(
+        tmp_path, "orders/notices/names.py", "from people.surnames import SINGLE\nfrom orders.notices.text import Words"
+    )
+    assert impure_imports(tmp_path) == []
+
+
+def verb_words_listed_again(root: Path) -> list[str]:
+    """Strings outside of the vocabulary that list two or more of its words as alternatives: a second table."""
+    telling = {word.word for row in ROWS for word in row.words if not word.everyday}
+    found = []
+    for path in python_files(root, *LAYERS):
+        if path.name == "vocabulary.py" or "migrations" in path.parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            said = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+            if len(telling & set(re.split(r"[|()?:]+", said))) > 1:
+                found.append(f"{path.relative_to(root).as_posix()}:{node.lineno}")
+    return found
+
+
+def test_verb_words_are_listed_in_the_vocabulary_alone() -> None:
+    assert verb_words_listed_again(ROOT) == []
+
+
+def test_a_planted_list_of_verb_words_is_found(tmp_path: Path) -> None:
+    plant(tmp_path, "orders/notices/frame.py", '_WORDS = re.compile("决定|(?:任命|解聘)")')
+    plant(tmp_path, "orders/notices/body.py", 'def read():\n    """任命 and 免去 are told apart."""')
+    assert verb_words_listed_again(tmp_path) == ["orders/notices/frame.py:1"]
 
 
 def test_foreign_keys_point_from_registry_to_orders_to_people() -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from orders.checks.check import BLOCKING, NOTE, WARNING, Check, DraftReading
 from orders.models import Act
-from orders.notices.notice import Verb
+from orders.notices.vocabulary import GRADES
 
 
 def remainder(reading: DraftReading) -> Iterator[Check]:
@@ -52,7 +52,7 @@ def posts_not_known(acts: Iterable[Act]) -> Iterator[Check]:
     The same for an order and for the reading that corrects one: published, it would hold no tenure and say nothing.
     """
     for act in acts:
-        if act.position_id or act.post_not_on_record or act.verb == Verb.GRADE:
+        if act.position_id or act.post_not_on_record or act.verb in GRADES:
             continue
         if act.printed_post:
             sentence = _("“%(post)s”没有写明是哪个机构的；请补上机构。") % {"post": act.printed_post}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from orders.identity.record import Kind, note_down, on_the_log, propose_anew, refuse_unless_open
 from orders.models import Act, LogStep, OrderState
-from orders.notices.notice import Verb
+from orders.notices.vocabulary import GRADES
 from orders.office.access import may_review
 from orders.office.turns import take_turn
 from orders.tenures.projection import sync
@@ -98,7 +98,7 @@ def _official_without_post(act: Act, by: User) -> Official:
         raise Refused(_("通知已经公开，只能由“审核”组的成员选定职务。"))
     if act.printed_post:
         raise Refused(_("通知写明了职务，不需要选定。"))
-    if act.verb == Verb.GRADE:
+    if act.verb in GRADES:
         raise Refused(_("职级不对应职务，不需要选定。"))
     if act.position_id and act.is_public:
         raise Refused(_("职务已经选定并公开；选错的，请用更正改正。"))

@@ -12,19 +12,12 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from orders.models.orders import PUBLIC_STATES, Order
-from orders.notices.notice import Precision, Verb
+from orders.notices.notice import Precision
+from orders.notices.vocabulary import VERBS
 from people.models import Official, Position
 
 # Chinese names of the verbs, as the pages show them.
-VERB_CHOICES = [
-    (Verb.APPOINT.value, _("任命")),
-    (Verb.REMOVE.value, _("免去")),
-    (Verb.NATURAL_REMOVAL.value, _("自然免去")),
-    (Verb.CONFIRM.value, _("转正")),
-    (Verb.RESIGN.value, _("辞去")),
-    (Verb.DISMISS.value, _("撤职")),
-    (Verb.GRADE.value, _("职级")),
-]
+VERB_CHOICES = [(row.verb.value, _(row.label)) for row in VERBS.values()]
 PRECISION_CHOICES = [(Precision.DAY.value, _("日")), (Precision.MONTH.value, _("月")), (Precision.YEAR.value, _("年"))]
 
 

@@ -13,13 +13,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from orders.notices.notice import PartialDay, Verb
+from orders.notices.notice import PartialDay
+from orders.notices.vocabulary import CONFIRMATIONS, OPENINGS, REMOVALS, Verb
 from people.periods import EARLIEST, LATEST
 
 Pair = tuple[int, int]  # (official, position)
 
-REMOVALS = frozenset({Verb.REMOVE, Verb.NATURAL_REMOVAL, Verb.RESIGN, Verb.DISMISS})
-FOLDED = REMOVALS | {Verb.APPOINT, Verb.CONFIRM}  # a grade is a ladder of its own and makes no tenure
+FOLDED = OPENINGS | REMOVALS  # a grade is a ladder of its own and makes no tenure
 # What a removal prints of the post it ends describes the tenure, not the removal: 其原任…副主任（试用期一年）职务.
 OF_THE_TENURE = ("probation_months", "concurrent", "level", "secondment_months", "presiding")
 LAST = 2**62  # where a number is missing, it sorts after every number
@@ -64,7 +64,7 @@ class FoldedAct:
         """
         day = self.day.first
         return (
-            max(day, self.decided_on) if self.verb is Verb.CONFIRM else day,
+            max(day, self.decided_on) if self.verb in CONFIRMATIONS else day,
             _or_last(self.session_number),
             self.verb not in REMOVALS,
             _or_last(self.year),
@@ -262,7 +262,7 @@ class _PairFold:
                 self._event(waiting.pop())
             if act.verb in REMOVALS:
                 self._remove(act)
-            elif act.verb is Verb.CONFIRM:
+            elif act.verb in CONFIRMATIONS:
                 self._confirm(act)
             else:
                 self._appoint(act)

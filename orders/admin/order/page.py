@@ -23,7 +23,8 @@ from orders.checks import NOTE, checks
 from orders.entering import matching
 from orders.models import Act, Clause, Erratum, Identification, LogStep, Order, OrderState
 from orders.models.qualifiers import in_words
-from orders.notices.notice import PartKind, Verb
+from orders.notices.notice import PartKind
+from orders.notices.vocabulary import GRADES
 from orders.office import access
 from orders.steps.case import Case
 from orders.steps.table import ORDER
@@ -233,7 +234,7 @@ def _last(act: Act) -> Identification | None:
 
 def _names_no_post(act: Act) -> bool:
     open_question = act.position_id is None and not act.post_not_on_record
-    return open_question and not act.printed_title and act.verb != Verb.GRADE
+    return open_question and not act.printed_title and act.verb not in GRADES
 
 
 def orders_for_page() -> QuerySet[Any]:

@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy
 from orders.admin.shared.writing import DayInput
 from orders.models import Act as StoredAct
 from orders.models.acts import PRECISION_CHOICES, VERB_CHOICES
+from orders.models.qualifiers import EARLY_RETIREMENT
 from orders.notices.notice import Act, PartialDay, Precision, Qualifiers, Verb
 from orders.notices.qualifying import EARLY_RETIREMENT
+from orders.notices.vocabulary import GRADES, Verb
 
 
 class ActForm(forms.Form):
@@ -58,7 +60,7 @@ class ActForm(forms.Form):
         body, position = cleaned.get("body", ""), cleaned.get("position", "")
         if body and not position:
             self.add_error("position", _("写了机构，也请写出职务。"))
-        if position and not body and cleaned.get("verb") != Verb.GRADE:
+        if position and not body and cleaned.get("verb") not in GRADES:
             self.add_error("body", _("写了职务，也请写出机构。"))
         return cleaned
 
