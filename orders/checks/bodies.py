@@ -13,7 +13,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from orders.checks.check import NOTE, WARNING, Check, DraftReading
-from orders.checks.reading import NOTE, WARNING, Check, DraftReading
 from orders.notices.vocabulary import APPOINTMENTS
 from people.models import BodyName
 from people.title_words import COMMON, alternatives

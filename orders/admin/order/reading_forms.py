@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy
 from orders.admin.shared.writing import DayInput
 from orders.models import Act as StoredAct
 from orders.models.acts import PRECISION_CHOICES, VERB_CHOICES
-from orders.models.qualifiers import EARLY_RETIREMENT
-from orders.notices.notice import Act, PartialDay, Precision, Qualifiers, Verb
+from orders.notices.notice import Act, PartialDay, Precision, Qualifiers
 from orders.notices.qualifying import EARLY_RETIREMENT
 from orders.notices.vocabulary import GRADES, Verb
 
