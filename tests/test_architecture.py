@@ -1,6 +1,7 @@
 """The house rules a machine can judge: which way the arrows point, how long a file is, where the clock is read."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -13,6 +14,7 @@ from django.db import models
 from django.db.migrations.loader import MigrationLoader
 from django.test.utils import isolate_apps
 
+from orders.notices.vocabulary import ROWS
 from people.models import Body
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -188,6 +190,30 @@ def test_the_reader_may_import_the_tables_of_surnames_and_title_words(tmp_path: 
         tmp_path, "orders/notices/names.py", "from people.surnames import SINGLE\nfrom orders.notices.text import Words"
     )
     assert impure_imports(tmp_path) == []
+
+
+def verb_words_listed_again(root: Path) -> list[str]:
+    """Strings outside of the vocabulary that list two or more of its words as alternatives: a second table."""
+    telling = {word.word for row in ROWS for word in row.words if not word.everyday}
+    found = []
+    for path in python_files(root, *LAYERS):
+        if path.name == "vocabulary.py" or "migrations" in path.parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            said = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+            if len(telling & set(re.split(r"[|()?:]+", said))) > 1:
+                found.append(f"{path.relative_to(root).as_posix()}:{node.lineno}")
+    return found
+
+
+def test_verb_words_are_listed_in_the_vocabulary_alone() -> None:
+    assert verb_words_listed_again(ROOT) == []
+
+
+def test_a_planted_list_of_verb_words_is_found(tmp_path: Path) -> None:
+    plant(tmp_path, "orders/notices/frame.py", '_WORDS = re.compile("决定|(?:任命|解聘)")')
+    plant(tmp_path, "orders/notices/body.py", 'def read():\n    """任命 and 免去 are told apart."""')
+    assert verb_words_listed_again(tmp_path) == ["orders/notices/frame.py:1"]
 
 
 def test_foreign_keys_point_from_registry_to_orders_to_people() -> None:

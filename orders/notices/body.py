@@ -17,7 +17,7 @@ from orders.notices.names import Likeness, likeness
 from orders.notices.notice import Act, PartKind, Verb
 from orders.notices.posts import ends_in_title
 from orders.notices.text import DAY, Squeezed
-from orders.notices.vocabulary import ANY_WORD, APPOINTMENTS, TELLING_WORD, any_of
+from orders.notices.vocabulary import ANY_WORD, APPOINTMENTS, any_of
 from orders.notices.web_page import page_lines_end
 from orders.notices.wording import Close, Link
 
@@ -28,11 +28,11 @@ _LINES_OF_A_ROW = 4  # over which a clause may be cut
 _MOST_CONTINUED = 60  # acts of a clause that the next sentence may still continue
 _SEPARATORS = re.compile("[；。，：、]*")
 _CLAUSE_BEGINS = re.compile(
-    f"(?:（?[一二三四五六七八九十0-9]{{1,3}}[）、.．]{{1,2}})?(?:决定)?{ANY_WORD}(?![其，；。])"
+    f"(?:（?[一二三四五六七八九十0-9]{{1,3}}[）、.．]{{1,2}})?(?:决定)?(?:{ANY_WORD})(?![其，；。])"
 )
 _BEFORE_A_HEADING = re.compile("(?:决定|同意|批准|研究|通过|[，。]|现|兹)$")
 # Hardly ever in the name of one that signs; where it is, the words may be a clause.
-_NOT_IN_A_SIGNATURE = re.compile(f"任|为|的|不|辞去|晋升|套转|推荐|提名|继续|保留|拟|撤|{TELLING_WORD}")
+_NOT_IN_A_SIGNATURE = re.compile("任|为|的|不|辞去|晋升|套转|推荐|提名|继续|保留|拟|撤")
 # A name, and what says a verb of its own; 为 and 的 need one that was said before.
 _SAYS_ITS_VERB = any_of(link for form in NAME_FIRST for link in form.links if link is not Link.AS)
 _ROW_BEGINS = re.compile(f"(?:[0-9]{{1,3}}[.．、])?([\u3400-\u9fff·]{{2,12}}?)(?:同志)?(?:({_SAYS_ITS_VERB})|为|的)")

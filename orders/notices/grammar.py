@@ -47,7 +47,7 @@ SENTENCE_LIMIT = 4000  # characters; a longer sentence is left to a person
 
 # Proposals, nominations, delegations, what stays as it was, what is only possible: no appointments (△ of the forms).
 _NOT_AN_ACT = re.compile(
-    f"推荐|拟任|拟提名|拟聘|拟免|拟不再|拟{ANY_WORD}|提名(?!委员会)|提请|委派|建议|继续(?:任|担|兼|留|保|聘)|保留|人选"
+    f"推荐|拟任|拟提名|拟聘|拟免|拟不再|拟(?:{ANY_WORD})|提名(?!委员会)|提请|委派|建议|继续(?:任|担|兼|留|保|聘)|保留|人选"
     "|暂缓|暂不|撤回|不同意|不予|未予|如果|如需|应当|可以|必须"
 )
 # What a list is led by: 经…提名，会议决定： leads to appointments, 经研究，提名： does not.
@@ -77,7 +77,7 @@ _CONFIRMED = re.compile(
     "(?:[^，任免聘不未拟]{1,10}(?=同意|决定))?(?:现|同意|准予|予以|决定|可以|给予)*"
     "(?:按期|如期|正式|准时)?(?:转正(?:定级|任职)?|转为正式任职|正式任职)"
 )
-_CONFIRMED_IN = re.compile(f"(?:现|同意|决定)*(正式)?({WORD_OF_APPOINTMENT}为|任命|担任|任)")
+_CONFIRMED_IN = re.compile(f"(?:现|同意|决定)*(正式)?((?:{WORD_OF_APPOINTMENT})为|任命|担任|任)")
 
 NOT_KNOWN = "此句不在已知句式之内。"
 TOO_LONG = "此句过长，须由人阅读。"

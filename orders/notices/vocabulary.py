@@ -51,10 +51,14 @@ class Word:
     not_behind: str = ""  # signs with which it is another word, before it (办理手续 | 聘任…) …
     not_before: str = ""  # … and behind it (聘书, 聘期)
 
-    @property
-    def pattern(self) -> str:
-        behind = f"(?<![{self.not_behind}])" if self.not_behind else ""
-        return behind + self.word + (f"(?![{self.not_before}])" if self.not_before else "")
+    def pattern(self, others: Iterable[Word] = ()) -> str:
+        """Matches the word, but not where it is another, longer one of `others`; begins with a character, for speed."""
+        first, rest = self.word[0], self.word[1:]
+        behind = f"(?<![{self.not_behind}]{first})" if self.not_behind else ""
+        longer = [other.word.removeprefix(self.word) for other in others if other.word.startswith(self.word)]
+        not_before = [f"[{self.not_before}]" if self.not_before else "", *longer]
+        before = f"(?!{'|'.join(filter(None, not_before))})" if any(not_before) else ""
+        return first + behind + rest + before
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,23 +157,26 @@ REMOVALS = verbs_of(Role.CLOSES) | NATURAL_REMOVALS
 GRADES = verbs_of(Role.GRADES)
 
 
-def any_of(words: Iterable[str | Word]) -> str:
-    """A pattern of these words, the longest first; in a group that is never tried again with a shorter one."""
-    chosen = [word if isinstance(word, Word) else Word(word) for word in words if word]
-    longest_first = sorted(chosen, key=lambda word: len(word.word), reverse=True)
-    return f"(?>{'|'.join(word.pattern for word in longest_first)})"
+def any_of(words: Iterable[str]) -> str:
+    """Alternatives of a pattern, the longest first; to be put in a group where more follows or goes before."""
+    return "|".join(sorted(filter(None, words), key=len, reverse=True))
+
+
+def _any_word(words: Iterable[Word]) -> str:
+    chosen = sorted(words, key=lambda word: len(word.word), reverse=True)
+    return "|".join(word.pattern(chosen) for word in chosen)
 
 
 _WORDS = [word for row in ROWS for word in row.words]
 # Patterns, to be compiled by the modules that look for them. Any word, of whatever verb:
-ANY_WORD = any_of(_WORDS)
+ANY_WORD = _any_word(_WORDS)
 # one that shows by itself that posts are given or taken, and one that does so in the name of no body either;
-TELLING_WORD = any_of(word for word in _WORDS if not word.everyday)
-WORD_IN_NO_BODY = any_of(word for word in _WORDS if not (word.everyday or word.in_bodies))
+TELLING_WORD = _any_word(word for word in _WORDS if not word.everyday)
+WORD_IN_NO_BODY = _any_word(word for word in _WORDS if not (word.everyday or word.in_bodies))
 # one that is hardly ever a part of a person's name;
-WORD_IN_NO_NAME = any_of(word for word in _WORDS if not word.in_names)
-WORD_OF_APPOINTMENT = any_of(word for row in ROWS if row.verb in APPOINTMENTS for word in row.words)
-WORD_OF_REMOVAL = any_of(word for row in ROWS if row.verb in REMOVALS for word in row.words)
+WORD_IN_NO_NAME = _any_word(word for word in _WORDS if not word.in_names)
+WORD_OF_APPOINTMENT = _any_word(word for row in ROWS if row.verb in APPOINTMENTS for word in row.words)
+WORD_OF_REMOVAL = _any_word(word for row in ROWS if row.verb in REMOVALS for word in row.words)
 # what a heading says for all that follows, and what a title says behind the names.
 VERB_OF_HEADING = {
     word: row.verb for row in ROWS if row.carried for word in (*(word.word for word in row.words), *row.nouns)

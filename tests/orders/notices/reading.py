@@ -19,6 +19,8 @@ def read(text: str) -> dict[str, Any]:
             for act in clause.acts
         ],
         "remainder": [rest.text for notice in reading.notices for rest in notice.remainder],
+        "numbers": [notice.number for notice in reading.notices],
+        "addressees": [notice.addressees for notice in reading.notices],
         "titles": [notice.title for notice in reading.notices],
         "clauses": [clause.text for notice in reading.notices for clause in notice.clauses],
         "written clauses": [render_clause(clause.acts) for notice in reading.notices for clause in notice.clauses],

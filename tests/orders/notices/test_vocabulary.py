@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from orders.notices.names import Likeness, likeness
+from orders.notices.posts import split_post
 from orders.notices.vocabulary import (
     APPOINTMENTS,
     GRADES,
@@ -89,29 +91,81 @@ def test_a_word_that_does_not_exist_is_not_understood() -> None:
         assert read(text)["acts"] == []
 
 
-def test_a_word_planted_as_one_line_is_understood_in_every_layout(tmp_path: Path) -> None:
-    root = copied(tmp_path)
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the reader with two words more, each of them one line."""
+    root = copied(tmp_path_factory.mktemp("planted"))
     plant(root, 'Word("任命"),', '            Word("擢拔"),')
     plant(root, 'Word("免去"),', '            Word("黜落"),')
+    return root
+
+
+def test_a_word_planted_as_one_line_is_understood_in_every_layout(planted: Path) -> None:
     texts = written("擢拔", "黜落")
-    for (layout, text), got in zip(texts.items(), read_there(root, [*texts.values()]), strict=True):
+    for (layout, text), got in zip(texts.items(), read_there(planted, [*texts.values()]), strict=True):
         assert_understood(layout, got, said("appoint", "remove"))
         if layout == "a title that ends with the word":
             assert got["written"] == "".join(text.split())
 
 
-def test_a_planted_word_is_no_part_of_a_name_nor_of_a_post_nor_of_a_reason(tmp_path: Path) -> None:
-    root = copied(tmp_path)
-    sentences = [
-        "张三擢拔任某局局长。",
-        "任命张三为某局擢拔科员。",
-        "因工作需要黜落张三某局局长职务，任命李四为某局局长。",
-    ]
-    before = [got["acts"] for got in read_there(root, sentences)]
-    plant(root, 'Word("任命"),', '            Word("擢拔"),')
-    plant(root, 'Word("免去"),', '            Word("黜落"),')
-    assert [got["acts"] for got in read_there(root, sentences)] == [[], [], []]
-    assert before[2] == [["appoint", "李四", "某局局长"]], "or the sentence plants nothing"
+def notice(clauses: str, *, title: str = "关于张伟等三名同志任免职的通知", to: str = "各乡镇人民政府：") -> str:
+    return f"某县人民政府\n{title}\n某政任〔2021〕5号\n{to}\n经研究，决定：\n{clauses}\n某县人民政府\n2021年5月3日\n"
+
+
+ONE = "任命张伟为某县财政局局长"
+ACT = [["appoint", "张伟", "某县财政局局长"]]
+ABOUT = "关于张伟等三名同志"
+#: Where words are told apart by whether a verb word is among them: the text, what is asked of it, and the answer.
+ELSEWHERE: dict[str, tuple[str, str, Any]] = {
+    "no name": ("张擢拔任某县财政局局长。", "acts", []),
+    "no post": ("任命张伟为某县擢拔科员。", "acts", []),
+    "no reason": ("因工作需要黜落张三某县水务局局长职务，任命李四为某县水务局局长。", "acts", []),
+    "no reason with brackets": (
+        "因工作需要擢拔张三为某县水务局局长（试用期一年），任命李四为某县水务局局长。",
+        "acts",
+        [],
+    ),
+    "no words in brackets": ("任命张伟为某县财政局局长（黜落李四）。", "acts", []),
+    "no addressees": (notice(f"{ONE}。", to="擢拔某县财政局领导："), "addressees", [None]),
+    "no signature": (notice(f"{ONE}。\n黜落某县民政局"), "remainder", ["黜落某县民政局"]),
+    "no issuer": ("黜落李四民政局\n" + notice(f"{ONE}。").partition("\n")[2], "titles", [f"{ABOUT}任免职的通知"]),
+    "no line of a page": (
+        f"某县人民政府\n{ABOUT}任免职的通知\n来源：某县政府网黜落李四某县水务局局长职务\n{ONE}。\n",
+        "remainder",
+        ["来源：某县政府网黜落李四某县水务局局长职务"],
+    ),
+    "a title without 的": (notice(f"{ONE}。", title=f"{ABOUT}擢拔通知"), "titles", [f"某县人民政府{ABOUT}擢拔通知"]),
+    "words at the end": (notice(f"{ONE}。\n特此擢拔。"), "remainder", []),
+    "the day it takes effect": (f"{ONE}，擢拔时间自2021年5月起。", "acts", ACT),
+    "the end of a trial": (
+        "张伟任职试用期满，经考核合格，正式擢拔为某县财政局局长。",
+        "acts",
+        [["confirm", "张伟", "某县财政局局长"]],
+    ),
+}
+
+
+@pytest.mark.parametrize("place", ELSEWHERE)
+def test_a_planted_word_is_known_wherever_words_are_told_apart_by_it(planted: Path, place: str) -> None:
+    text, asked, answer = ELSEWHERE[place]
+    assert read(text)[asked] != answer, "or the case proves nothing"
+    assert read_there(planted, [text])[0][asked] == answer
+
+
+NOUNS = [noun for row in ROWS for noun in row.nouns]
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_a_noun_is_understood_in_a_title_and_is_no_name(noun: str) -> None:
+    for title in (f"{ABOUT}{noun}的通知", f"{ABOUT}{noun}通知"):
+        assert read(notice(f"{ONE}。", title=title))["titles"] == [f"某县人民政府{title}"]
+    assert likeness(f"张{noun}") is Likeness.ODD
+    assert read(notice(f"{ONE}。", to=f"{noun}的单位："))["addressees"] == [None]
+
+
+@pytest.mark.parametrize("word", [word for word, verb in VERB_OF.items() if verb in REMOVALS])
+def test_no_post_begins_with_a_word_that_removes(word: str) -> None:
+    assert split_post(f"{word}某县财政局局长") is None
 
 
 def test_what_is_only_wanted_or_denied_is_no_act_whatever_the_word() -> None:
