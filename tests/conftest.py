@@ -15,9 +15,9 @@ from hypothesis import settings as hypothesis_settings
 
 from orders.office.access import CLERK_GROUP, REVIEWER_GROUP, ensure_groups
 from registry.catalogue import compile_stale
-from tests.founding import founding, founding_rows
+from tests.founding import founding
 
-__all__ = ["founding", "founding_rows"]  # fixtures for every test
+__all__ = ["founding"]  # fixtures for every test
 
 hypothesis_settings.register_profile("desk", deadline=None)
 hypothesis_settings.register_profile("ci", deadline=None, derandomize=True)

@@ -18,6 +18,7 @@ from orders.models import Act, Order
 from orders.reorganising import confirm, prepare, take_up
 from orders.steps import errata, review
 from people.models import Body, Official, Position, Reorganisation, ReorganisationKind
+from tests.built_once import built_once
 from tests.factories import TODAY, make_draft, publish, publish_clauses, say
 from tests.registry.conftest import CENTRE, GRID, publish_of_the_same
 
@@ -57,6 +58,10 @@ class Register:
 
 @pytest.fixture
 def register(alice: User, bob: User) -> Register:
+    return built_once(everything_a_page_tells, alice, bob)
+
+
+def everything_a_page_tells(alice: User, bob: User) -> Register:
     """Orders, one without a frame, one withdrawn, one corrected; a reorganisation, a renamed body, a merger."""
     first = publish_clauses(
         [
