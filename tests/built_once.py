@@ -1,22 +1,26 @@
 """What many tests build from nothing is built once in a worker; after that its rows are written.
 
-Publishing an order takes a hundred queries and more, writing the rows it leaves takes a few. `built_once(build, …)` calls
-`build(…)` the first time and notes what it changed on record, every model of the project, whatever its name. Asked
-again about the same record it writes that change into the transaction of the test, so that each test begins with the
-rows of the building, down to their keys and times, and leaves nothing behind. On another record it builds anew.
+Publishing an order takes a hundred queries and more, writing the rows it leaves takes a few. Under `@built_once` a fixture
+or any other function is called the first time, and what it changed on record is noted, in every model of the project,
+whatever its name. Asked again about the same record, for the same people, that change is written into the transaction of
+the test: each test begins with the rows of the building, down to their keys and times, and leaves nothing behind. On
+another record it builds anew.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any, TypeVar
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
 from django.apps import apps
 from django.contrib.auth.models import Group, User
 from django.core.management.color import no_style
 from django.db import connection, models
 
+P = ParamSpec("P")
 T = TypeVar("T")
 Model = type[models.Model]
 Rows = dict[Model, dict[Any, tuple[Any, ...]]]  # by model and key
@@ -41,31 +45,45 @@ class Row:
 
 @dataclass(frozen=True)
 class Built:
+    """One building: on what record, for whom, what it changed and what it gave back."""
+
     before: Rows
-    removed: dict[Model, list[Any]]
-    written: dict[Model, list[tuple[Any, ...]]]
-    accounts: list[tuple[dict[str, Any], list[str]]]  # made by the building: columns, and groups by name
+    said: Any
     given: Any
+    removed: dict[Model, list[Any]] = field(default_factory=dict)
+    written: dict[Model, list[tuple[Any, ...]]] = field(default_factory=dict)
+    # Accounts it made: their columns, and their groups by name.
+    accounts: list[tuple[dict[str, Any], list[str]]] = field(default_factory=list)
 
 
-_built: dict[tuple[Any, ...], Built] = {}
+# The latest of each function: one that never meets the same record again shall not fill the memory.
+_built: defaultdict[Callable[..., Any], deque[Built]] = defaultdict(lambda: deque(maxlen=8))
 
 
-def built_once(build: Callable[..., T], *said: Any) -> T:
-    """What `build(*said)` gives, with everything on record as that leaves it.
+def built_once(build: Callable[P, T]) -> Callable[P, T]:
+    """A function that gives what `build` gives, with everything on record as that leaves it.
 
-    `said` are accounts, rows on record and plain values; what is given back holds rows and plain values, in dataclasses,
-    lists, tuples and dicts. The rows in it are read from the database, with nothing remembered from the building.
+    It takes accounts, rows on record and plain values, and gives back rows and plain values, in dataclasses, lists, tuples
+    and dicts. The rows it takes and gives are read from the database, with nothing remembered from the building.
     """
-    before, asked = record(), (build, *map(_noted, said))
-    built = _built.get(asked)
-    if built is None or built.before != before:
-        accounts = set(User.objects.values_list("pk", flat=True))
-        given = build(*said)
-        built = _built[asked] = _difference(before, record(), accounts, _noted(given))
-    else:
-        _write(built)
-    return _read(built.given)
+
+    @wraps(build)
+    def written(*args: P.args, **kwargs: P.kwargs) -> T:
+        before, said = record(), (_noted(args), _noted(kwargs))
+        for built in _built[build]:
+            if built.said == said and built.before == before:
+                _write(built)
+                break
+        else:
+            accounts = set(User.objects.values_list("pk", flat=True))
+            built = Built(before, said, _noted(build(*args, **kwargs)))
+            _built[build].append(_with_changes(built, record(), accounts))
+        for row in (*args, *kwargs.values()):
+            if isinstance(row, models.Model):
+                row.refresh_from_db()
+        return _read(built.given)
+
+    return written
 
 
 def record() -> Rows:
@@ -95,23 +113,18 @@ def recorded() -> Iterator[Model]:
                 yield model
 
 
-def _difference(before: Rows, after: Rows, accounts: set[Any], given: Any) -> Built:
-    removed: dict[Model, list[Any]] = {}
-    written: dict[Model, list[tuple[Any, ...]]] = {}
+def _with_changes(built: Built, after: Rows, accounts: set[Any]) -> Built:
+    """The building with what it changed; `accounts` were there before."""
     for model, rows in after.items():
-        old = before[model]
+        old = built.before[model]
         if gone := [key for key, row in old.items() if rows.get(key) != row]:
-            removed[model] = gone
+            built.removed[model] = gone
         if new := [row for key, row in rows.items() if old.get(key) != row]:
-            written[model] = new
-    made = [
-        (
-            {field.attname: getattr(user, field.attname) for field in User._meta.concrete_fields if not field.primary_key},
-            list(user.groups.values_list("name", flat=True)),
-        )
-        for user in User.objects.exclude(pk__in=accounts)
-    ]
-    return Built(before, removed, written, made, given)
+            built.written[model] = new
+    for user in User.objects.exclude(pk__in=accounts):
+        columns = {column.attname: getattr(user, column.attname) for column in User._meta.concrete_fields[1:]}
+        built.accounts.append((columns, list(user.groups.values_list("name", flat=True))))
+    return built
 
 
 def _write(built: Built) -> None:
@@ -139,12 +152,15 @@ def _write(built: Built) -> None:
 
 
 def _columns(model: Model) -> list[str]:
-    return [field.column for field in model._meta.concrete_fields if not field.generated]
+    return [each.column for each in _stored(model)]
 
 
 def _account_places(model: Model) -> list[int]:
-    stored = [field for field in model._meta.concrete_fields if not field.generated]
-    return [place for place, field in enumerate(stored) if field.related_model is User]
+    return [place for place, each in enumerate(_stored(model)) if each.related_model is User]
+
+
+def _stored(model: Model) -> list[Any]:
+    return [each for each in model._meta.concrete_fields if not each.generated]
 
 
 def _quoted(name: str) -> str:
@@ -176,5 +192,5 @@ def _within(value: Any, change: Callable[[Any], Any]) -> Any:
     if isinstance(value, dict):
         return {key: change(part) for key, part in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{field.name: change(getattr(value, field.name)) for field in fields(value)})
+        return replace(value, **{part.name: change(getattr(value, part.name)) for part in fields(value)})
     return value

@@ -11,10 +11,7 @@ from tests.built_once import built_once
 
 
 @pytest.fixture
+@built_once
 def founding(db: None) -> None:
     """The five founding notices published and the two reorganisations confirmed, as load_founding leaves them."""
-    built_once(load)
-
-
-def load() -> None:
     call_command("load_founding", stdout=StringIO())

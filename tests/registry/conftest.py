@@ -91,9 +91,10 @@ def publish_of_the_same(clauses: Sequence[Sequence[Act]], by: User, reviewer: Us
 
 
 @pytest.fixture
+@built_once
 def secret(gazette: Gazette, alice: User) -> Secret:
     """Every kind of thing that only the desk knows, beside the founding register."""
-    return built_once(keep_secrets, alice)
+    return keep_secrets(alice)
 
 
 @pytest.fixture

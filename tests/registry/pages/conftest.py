@@ -57,11 +57,8 @@ class Register:
 
 
 @pytest.fixture
+@built_once
 def register(alice: User, bob: User) -> Register:
-    return built_once(everything_a_page_tells, alice, bob)
-
-
-def everything_a_page_tells(alice: User, bob: User) -> Register:
     """Orders, one without a frame, one withdrawn, one corrected; a reorganisation, a renamed body, a merger."""
     first = publish_clauses(
         [
