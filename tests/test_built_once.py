@@ -13,6 +13,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.db import transaction
+from django.test import Client
 
 from orders.models import Act, Order, Review
 from people.models import Body, BodyName, Official
@@ -190,6 +191,15 @@ def test_what_is_made_beside_it_gets_keys_of_its_own(alice: User, bob: User) -> 
     order = make_draft([[say("appoint", "冯磊", BUREAU, "局长")]], alice, number="东政任〔2021〕17号", session=129)
     publish(order, alice, bob)
     assert Body.everything.count() == before + 1
+
+
+def test_a_building_that_writes_what_is_not_noted_is_refused(alice: User) -> None:
+    @built_once
+    def log_in(by: User) -> None:
+        Client().force_login(by)
+
+    with pytest.raises(AssertionError, match=r"log_in writes what is not noted."):
+        log_in(alice)
 
 
 def test_a_fixture_may_be_built_once() -> None:

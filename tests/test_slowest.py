@@ -36,7 +36,7 @@ def test_the_slowest_files_are_named_with_all_their_tests_slowest_first(
         "Ns test_quick.py, Ns of it setting up",
     ]
     seconds, setting_up = map(float, re.findall(r"\d\.\d", lines[0]))
-    assert 0.3 <= seconds
+    assert seconds >= 0.3
     assert 0.2 <= setting_up < seconds
 
 
