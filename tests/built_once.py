@@ -1,10 +1,10 @@
 """What many tests build from nothing is built once in a worker; after that its rows are written.
 
-Publishing an order takes a hundred queries and more, writing the rows it leaves takes a few. Under `@built_once` a fixture
-or any other function is called the first time, and what it changed on record is noted, in every model of the project,
-whatever its name. Asked again about the same record, for the same people, that change is written into the transaction of
-the test: each test begins with the rows of the building, down to their keys and times, and leaves nothing behind. On
-another record it builds anew.
+Publishing an order takes a hundred queries and more, writing the rows it leaves takes a few. Under `@built_once` a
+fixture or any other function is called the first time, and what it changed on record is noted, in every model of people
+and orders, whatever its name. Asked again about the same record, for the same people, that change is written into the
+transaction of the test: each test begins with the rows of the building, down to their keys and times, and leaves nothing
+behind. On another record it builds anew.
 """
 
 from __future__ import annotations
@@ -62,8 +62,8 @@ _built: defaultdict[Callable[..., Any], deque[Built]] = defaultdict(lambda: dequ
 def built_once(build: Callable[P, T]) -> Callable[P, T]:
     """A function that gives what `build` gives, with everything on record as that leaves it.
 
-    It takes accounts, rows on record and plain values, and gives back rows and plain values, in dataclasses, lists, tuples
-    and dicts. The rows it takes and gives are read from the database, with nothing remembered from the building.
+    It takes accounts, rows on record and plain values, and gives back rows and plain values, in dataclasses, lists,
+    tuples and dicts. The rows it takes and gives are read from the database, with nothing remembered from the building.
     """
 
     @wraps(build)
@@ -136,8 +136,8 @@ def _with_changes(built: Built, after: Rows, accounts: set[Any]) -> Built:
 def _write(built: Built) -> None:
     """Write the change, in any order of the tables: foreign keys are judged at the end of a transaction.
 
-    The next key is never one of these: SQLite counts on from the highest, and the sequences of PostgreSQL, which were past
-    these keys after the building, do not go back with a transaction.
+    The next key is never one of these: SQLite counts on from the highest, and the sequences of PostgreSQL, which were
+    past these keys after the building, do not go back with a transaction.
     """
     for columns, groups in built.accounts:
         user = User.objects.create(**columns)
