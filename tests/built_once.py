@@ -3,8 +3,8 @@
 Publishing an order takes a hundred queries and more, writing the rows it leaves takes a few. Under `@built_once` a
 fixture or any other function is called the first time, and what it changed on record is noted, in every model of people
 and orders, whatever its name. Asked again about the same record, for the same people, that change is written into the
-transaction of the test: each test begins with the rows of the building, down to their keys and times, and leaves nothing
-behind. On another record it builds anew.
+transaction of the test: each test begins with the rows of the building, down to their keys and times, and leaves
+nothing behind. On another record it builds anew.
 """
 
 from __future__ import annotations

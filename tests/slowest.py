@@ -1,4 +1,4 @@
-"""At the end of a run: the ten files whose tests took longest, so that a slow one is seen on the day it becomes slow."""
+"""At the end of a run: the ten files whose tests took longest, so that a slow one is seen when it becomes slow."""
 
 from __future__ import annotations
 
