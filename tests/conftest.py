@@ -16,9 +16,10 @@ from hypothesis import settings as hypothesis_settings
 
 from orders.office.access import CLERK_GROUP, REVIEWER_GROUP, ensure_groups
 from registry.catalogue import compile_stale
-from tests.founding import founding, founding_rows
+from tests.founding import founding
+from tests.slowest import SlowestFiles
 
-__all__ = ["founding", "founding_rows"]  # fixtures for every test
+__all__ = ["founding"]  # fixtures for every test
 
 hypothesis_settings.register_profile("desk", deadline=None)
 hypothesis_settings.register_profile("ci", deadline=None, derandomize=True)
@@ -55,6 +56,7 @@ def pytest_configure(config: pytest.Config) -> None:
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     django_settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = MissingVariable()
     if not hasattr(config, "workerinput"):  # once, not in every parallel worker
+        config.pluginmanager.register(SlowestFiles(), "slowest-files")
         compile_stale(Path(django_settings.LOCALE_PATHS[0]))
 
 

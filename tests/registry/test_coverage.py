@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 
 from orders.steps import review
 from registry.coverage import NumberRange, coverage, year_coverage
+from tests.built_once import built_once
 from tests.factories import TODAY, publish_clauses, say
 from tests.registry.conftest import Gazette, Secret, asked, publish_of_the_same
 
@@ -61,6 +62,7 @@ def test_a_withdrawn_orders_number_is_held(alice: User, bob: User) -> None:
 
 
 @pytest.fixture
+@built_once
 def entered_again(alice: User, bob: User) -> None:
     """16号, withdrawn and entered again under its number."""
     clauses = [[say("appoint", "李哲", "北京市东城区民政局", "副局长")]]

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from orders.models import Act, Erratum, Identification, Order, Review, Tenure
 from people.models import NotSame, Official, Reorganisation
+from tests.built_once import built_once
 from tests.chinese_text import stray_spaces
 from tests.factories import make_draft, say
 from tests.orders.admin.desk import at_desk, order_address
@@ -19,6 +20,7 @@ LISTS = [
 
 
 @pytest.fixture
+@built_once
 def draft(alice):
     return make_draft([[say("appoint", "草稿中人", "北京市东城区民政局", "副局长")]], alice, remainder=["某某。"])
 

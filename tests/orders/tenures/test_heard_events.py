@@ -11,6 +11,7 @@ from orders.models import Order, ReorganisationProof
 from orders.steps import review
 from orders.tenures.heard import events, public_days, unheard_events
 from people.models import Reorganisation, ReorganisationKind
+from tests.built_once import built_once
 from tests.factories import TODAY, make_draft, publish_clauses, say
 
 pytestmark = pytest.mark.django_db
@@ -43,11 +44,13 @@ def event(
 
 
 @pytest.fixture
+@built_once
 def order(alice: User, bob: User) -> Order:
     return publish_clauses([[say("appoint", "张伟", "甲局", "局长")]], alice, bob, published_on=PROOF)
 
 
 @pytest.fixture
+@built_once
 def later(alice: User, bob: User) -> Order:
     return publish_clauses([[say("appoint", "许晶", "甲局", "副局长")]], alice, bob, number="东政任〔2021〕17号")
 

@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from orders.steps.reorganisations import confirm
 from orders.tenures.heard import Names, Unheard, names_heard
 from people.models import Body, BodyName, ReorganisationKind
+from tests.built_once import built_once
 from tests.factories import TODAY, make_body, make_position, prepare_event
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +19,7 @@ OLD, NEW, OTHER = "北京市东城区商务局", "北京市东城区商务委员
 
 
 @pytest.fixture
+@built_once
 def bodies(alice: User, bob: User) -> list[Body]:
     """A bureau renamed on 2022-01-01 by a document public on 2022-02-01, and one replaced by another that day."""
     renamed, old, new = make_body(OLD), make_body(OTHER), make_body(f"{OTHER}二")
