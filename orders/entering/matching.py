@@ -19,13 +19,13 @@ from django.utils.translation import gettext as _
 
 from orders.models import Act, Erratum, ErratumState, Identification, Order, OrderState, Tenure
 from orders.models.orders import VOID_STATES
-from orders.notices.notice import PartialDay, Precision, Verb
-from orders.tenures.fold import REMOVALS, FoldedAct, canonical
+from orders.notices.notice import PartialDay, Precision
+from orders.notices.vocabulary import OPENINGS, REMOVALS, Verb
+from orders.tenures.fold import FOLDED, FoldedAct, canonical
 from people.models import NotSame, Official
 from people.pinyin import romanised
 
 Evidence = Literal["opens", "closes"]
-OPENINGS = frozenset({Verb.APPOINT, Verb.CONFIRM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +286,7 @@ def _placed(act: Act) -> FoldedAct | None:
     decided_on = order.decided_on or act.effective_on
     if decided_on is None or act.official_id is None and act.position_id is None:
         return None
-    if Verb(act.verb) not in REMOVALS | OPENINGS:
+    if act.verb not in FOLDED:
         return None
     return FoldedAct(
         act=act.pk,

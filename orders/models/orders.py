@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.conf import settings
-from django.db import models
+from django.db import IntegrityError, models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -194,6 +194,14 @@ class Order(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("order", args=[self.code])
+
+    @staticmethod
+    def number_is_held(conflict: IntegrityError) -> bool:
+        """Whether what the database refused is a number that another order holds.
+
+        PostgreSQL names the constraint, SQLite its columns.
+        """
+        return any(name in str(conflict) for name in ("order_number_once", "orders_order.series_id"))
 
     @property
     def decided_on(self) -> date | None:

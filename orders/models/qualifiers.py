@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-EARLY_RETIREMENT = "early_retirement"
+from orders.notices.qualifying import EARLY_RETIREMENT
 
 
 def in_force(

@@ -14,7 +14,8 @@ from orders.notices.phrases import Person, Phrase
 from orders.notices.post_lists import PostRead
 from orders.notices.posts import Post
 from orders.notices.qualifying import NOTHING, Tail, merged
-from orders.notices.wording import FOUNDING, Close, Join, Link, Opening, Place, VerbWord, Who, Wording
+from orders.notices.vocabulary import GRADES
+from orders.notices.wording import FOUNDING, Close, Join, Link, Opening, Place, Who, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def drafts_of(
                 _place_of_tail(person, read),
             )
             printed = read.post.body if read.post else ""
-            graded = phrase.verb is Verb.GRADE or phrase.close is Close.GRADE
+            graded = phrase.verb in GRADES or phrase.close is Close.GRADE
             carried = None if printed or graded or not _may_head(body, read.post) else body
             said = merged(merged(also, person.tags), read.qualifiers)
             drafts.append(Draft(phrase.verb, person, read.post, number, carried, said, wording=wording))
@@ -89,7 +90,7 @@ def drafts_of(
 @lru_cache(maxsize=1 << 10)
 def _wording(
     act: tuple[Verb, bool],
-    words: tuple[VerbWord, Link, Close],
+    words: tuple[str, Link, Close],
     opening: Opening,
     who: Who,
     join: Join,
@@ -100,7 +101,7 @@ def _wording(
     verb_word, link, close = FOUNDING_FORM[act]
     return Wording(
         opening=opening,
-        verb_word=None if words[0] is verb_word else words[0],
+        verb_word=None if words[0] == verb_word else words[0],
         link=None if words[1] is link else words[1],
         close=None if words[2] is close else words[2],
         comrade=comrade and who is Who.NAME,
@@ -134,7 +135,7 @@ def acts_of(drafts: Iterable[Draft], issuer: str | None) -> tuple[Act, ...]:
 def _act(draft: Draft, issuer_body: str | None) -> Act:
     post = draft.post
     # A grade is a ladder of its own, of no body: also 免去其二级主任科员职级.
-    graded = draft.verb is Verb.GRADE or draft.wording.close is Close.GRADE
+    graded = draft.verb in GRADES or draft.wording.close is Close.GRADE
     unprinted = post is not None and not post.body and not graded
     body = draft.body or (issuer_body if unprinted else None)
     return Act(

@@ -27,7 +27,9 @@ from orders.notices.post_lists import PostRead, read_posts
 from orders.notices.posts import POST_LIMIT
 from orders.notices.qualifying import NOTHING, merged, tag_of_person
 from orders.notices.text import Words
-from orders.notices.wording import Close, Link, VerbWord
+from orders.notices.vocabulary import GRADES, any_of
+from orders.notices.wording import Close, Link
+from people.title_words import RANKS, alternatives
 
 PERSONS_LIMIT = 400  # persons of one phrase
 _WINDOW = NAME_LIMIT + 30  # a link stands at most so far behind the beginning of a name with its brackets
@@ -41,7 +43,7 @@ _NOT_BEHIND_HOLD = re.compile("[命职免期]|务(?!川)|的")  # 任命 任职 
 _PLACE_WITH_HOLD = re.compile("任(?:丘市|城区|泽区)")
 _OF_ALL = re.compile("..+[均各都皆]$")  # 张三、李四均任…: said of both, and no part of the name
 _WORDS_WITH_AS = ("为民服务", "为民便民", "为农服务", "为企服务", "为老服务")
-_RANK = re.compile("(?:巡视员|调研员|科员|警长|法官|检察官|书记员|执法员|工程师|警务技术|督办|办事员)")
+_RANK = re.compile(f"(?:{alternatives(RANKS)}|警务技术|督办)")
 
 
 class Person(NamedTuple):
@@ -54,7 +56,7 @@ class Phrase(NamedTuple):
     verb: Verb
     persons: tuple[Person, ...]  # empty: 其
     posts: tuple[PostRead, ...]
-    verb_word: VerbWord
+    verb_word: str  # "" where the phrase begins with the name
     link: Link
     close: Close
 
@@ -73,9 +75,9 @@ def person_of(words: Words, least: Likeness = Likeness.UNUSUAL) -> Person | None
     return Person(words.printed[: found.end(1)], bool(found[2] or found[4]), tags)
 
 
-def read_phrase(words: Words, form: Form, verb_word: VerbWord, context: Context) -> Phrase | None:
+def read_phrase(words: Words, form: Form, verb_word: str, context: Context) -> Phrase | None:
     """Who, link and posts behind a verb word, or from the beginning of a phrase that starts with a name."""
-    least = Likeness.ODD if verb_word and form.verb is not Verb.GRADE else Likeness.UNUSUAL
+    least = Likeness.ODD if verb_word and form.verb not in GRADES else Likeness.UNUSUAL
     persons: list[Person] = []
     start = 0
     while len(persons) < PERSONS_LIMIT:
@@ -89,7 +91,7 @@ def read_phrase(words: Words, form: Form, verb_word: VerbWord, context: Context)
                 return None
             if persons and link not in _NO_VERBS and not person.comrade and _OF_ALL.match(person.name):
                 return None
-            if form.verb is Verb.GRADE and not all(read.post and _RANK.search(read.post.title) for read in posts):
+            if form.verb in GRADES and not all(read.post and _RANK.search(read.post.title) for read in posts):
                 return None
             return Phrase(form.verb, (*persons, person), posts, verb_word, link, close)
         named = person_of(words.cut(start, stop), least)
@@ -175,7 +177,7 @@ _LONGEST_LINK = max(map(len, Link))
 @cache
 def _pattern_of(links: tuple[Link, ...]) -> re.Pattern[str]:
     """Finds each place at which one of the links stands, also within another; group 1 is the longest there."""
-    return re.compile(f"(?=({'|'.join(sorted((link for link in links if link), key=len, reverse=True))}))")
+    return re.compile(f"(?=({any_of(links)}))")
 
 
 @cache

@@ -6,17 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from orders.notices.notice import Act, Clause, DecidedBy, Notice, Reading, Verb
-
-_VERBS = {
-    Verb.APPOINT: "任命",
-    Verb.REMOVE: "免去",
-    Verb.NATURAL_REMOVAL: "自然免去",
-    Verb.CONFIRM: "转正",
-    Verb.RESIGN: "辞去",
-    Verb.DISMISS: "撤职",
-    Verb.GRADE: "职级",
-}
+from orders.notices.notice import Act, Clause, DecidedBy, Notice, Reading
+from orders.notices.vocabulary import VERBS
 
 
 def to_json(reading: Reading, *, file: str) -> dict[str, Any]:
@@ -104,7 +95,7 @@ def _rows(clause: Clause) -> Iterator[tuple[str, ...]]:
         said = "；".join(_in_words(act))
         yield (
             str(clause.sequence) if place == 0 else "",
-            _VERBS[act.verb],
+            VERBS[act.verb].label,
             act.official,
             f"[{act.body}]" if act.body_implied else act.body or "",
             act.position or "（未写明职务）",

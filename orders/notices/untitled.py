@@ -15,8 +15,10 @@ from orders.notices.leads import Context
 from orders.notices.names import is_likely_name
 from orders.notices.text import Squeezed
 from orders.notices.titles import NUMBER, Head
+from orders.notices.vocabulary import ANY_WORD, any_of
+from orders.notices.wording import NO_LONGER
 
-_VERB = re.compile("任命|免去|聘任|解聘|接受|撤销|不再担任|不再兼任|试用期满")
+_VERB = re.compile(f"{any_of(NO_LONGER)}|试用期满|{ANY_WORD}")
 _STOP = re.compile("[；。]")
 # What a report says about a decision, which is no decision: 会议决定…, as told the next day.
 _REPORTED = re.compile("近日|日前|昨日|今日|发布|提到|召开|举行|据悉|获悉|消息|报道|讯|会上|表决|听取|介绍|表示")

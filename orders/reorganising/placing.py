@@ -10,7 +10,6 @@ from orders.office.turns import take_turn
 from orders.tenures.projection import pairs_in, sync
 from people.models import Body, Position
 from people.refusal import Refused
-from people.tree import lines_up, subtree
 
 
 @transaction.atomic
@@ -22,12 +21,12 @@ def place_body(*, body: Body, parent: Body | None, by: Account) -> int:
     """
     take_turn()
     body.refresh_from_db()
-    moved = subtree(body.pk)
+    moved = set(Body.everything.under([body.pk]).values_list("pk", flat=True))
     if Body.public.filter(pk__in=moved).exists():
         _refuse_in_public(parent, by)
     else:
         require_entry(by)
-    if parent is not None and body.pk in lines_up([parent.pk])[parent.pk]:
+    if parent is not None and parent.pk in moved:
         raise Refused(_("%(body)s不能放在它自己或者它的下级机构之下。") % {"body": body})
     body.parent = parent
     body.save(update_fields=["parent"])

@@ -26,15 +26,15 @@ from rest_framework.viewsets import GenericViewSet
 
 from orders.identity import standing
 from orders.models import Order, Session, Tenure
-from orders.tenures.known_events import events
+from orders.tenures.heard import bodies_in_being, events
 from people.models import Body, Official, Position, Reorganisation
 from people.periods import today
-from registry.api import answers, filters, serializers
+from registry.api import answers, filters
 from registry.api.pagination import Keyset, PageForm
 from registry.api.parameters import refuse_unknown
-from registry.chart import chart
+from registry.api.serializers import serializer_of
 from registry.days import Days, DaysForm, days_asked
-from registry.events import bodies_in_being
+from registry.tenure_record import TenureRecord
 
 FRESH_FOR = 60  # seconds an answer may be kept; after that the ETag tells whether it still stands
 
@@ -130,7 +130,7 @@ class OfficialViewSet(RegisteredByCode):
     """Officials with the posts held on the day. The code of one merged into another redirects for good."""
 
     queryset = Official.public.all()
-    serializer_class = serializers.OfficialSerializer
+    serializer_class = serializer_of(answers.OfficialAnswer)
     filterset_class = filters.OfficialFilter
     keyset = ("name", "id")
 
@@ -155,7 +155,7 @@ class BodyViewSet(RegisteredByCode):
     """Bodies under their name on the day; a list with `on` has those in being on that day."""
 
     queryset = Body.public.all()
-    serializer_class = serializers.BodySerializer
+    serializer_class = serializer_of(answers.BodyAnswer)
     filterset_class = filters.BodyFilter
 
     def told(self, rows: Sequence[Any]) -> Sequence[Any]:
@@ -166,9 +166,11 @@ class BodyViewSet(RegisteredByCode):
         return bodies_in_being(rows, self.asked_on, self.days.known_on) if self.asked_on else rows
 
     @extend_schema(summary="机构图 Chart: the body and everything below it on the day", filters=False)
-    @action(detail=True, serializer_class=serializers.ChartSerializer, filterset_class=None, pagination_class=None)
+    @action(
+        detail=True, serializer_class=serializer_of(answers.ChartAnswer), filterset_class=None, pagination_class=None
+    )
     def chart(self, request: Request, code: str) -> Response:
-        return Response(self.get_serializer(chart(self.row(code), self.days)).data)
+        return Response(self.get_serializer(answers.chart_of(self.row(code), self.days)).data)
 
 
 @extend_schema_view(
@@ -178,7 +180,7 @@ class PositionViewSet(RegisteredByCode):
     """Positions with their holders on the day."""
 
     queryset = Position.public.select_related("body")
-    serializer_class = serializers.PositionSerializer
+    serializer_class = serializer_of(answers.PositionAnswer)
     filterset_class = filters.PositionFilter
     keyset = ("body_id", "display_order", "id")
 
@@ -188,13 +190,15 @@ class PositionViewSet(RegisteredByCode):
 
 @extend_schema_view(
     list=extend_schema(summary="任免通知 Orders"),
-    retrieve=extend_schema(summary="一件通知及其任免事项 One order", responses=serializers.OrderDetailSerializer),
+    retrieve=extend_schema(
+        summary="一件通知及其任免事项 One order", responses=serializer_of(answers.OrderDetailAnswer)
+    ),
 )
 class OrderViewSet(RegisteredByCode):
     """Orders, the last published first; a list with `on` has those in effect by that day."""
 
     queryset = Order.published.select_related("issuer", "series", "session")
-    serializer_class = serializers.OrderSerializer
+    serializer_class = serializer_of(answers.OrderAnswer)
     filterset_class = filters.OrderFilter
     keyset = ("-published_on", "-id")
 
@@ -207,7 +211,7 @@ class OrderViewSet(RegisteredByCode):
 
     def retrieve(self, request: Request, code: str) -> Response:
         answer = answers.order_with_clauses(self.row(code), self.days)
-        return Response(serializers.OrderDetailSerializer(answer).data)
+        return Response(serializer_of(answers.OrderDetailAnswer)(answer).data)
 
 
 @extend_schema_view(list=extend_schema(summary="会议 Sessions"), retrieve=extend_schema(summary="一次会议 One session"))
@@ -215,7 +219,7 @@ class SessionViewSet(RegisteredByCode):
     """Sessions, the latest first; a list with `on` has those held by that day."""
 
     queryset = Session.public.select_related("body")
-    serializer_class = serializers.SessionSerializer
+    serializer_class = serializer_of(answers.SessionAnswer)
     filterset_class = filters.SessionFilter
     keyset = ("-decided_on", "-id")
 
@@ -234,7 +238,7 @@ class TenureViewSet(Registered):
     """Tenures in time order: with `on`, who held what on that day; without, everything on record."""
 
     queryset = Tenure.objects.all()
-    serializer_class = serializers.TenureSerializer
+    serializer_class = serializer_of(TenureRecord)
     filterset_class = filters.TenureFilter
     keyset = ("lower", "position_id", "official_id", "id")  # rows are rebuilt with new ids; the rest stays
 
@@ -255,7 +259,7 @@ class ReorganisationViewSet(RegisteredByCode):
     """Confirmed reorganisations, the latest first; a list with `on` has those in effect by that day."""
 
     queryset = Reorganisation.objects.none()
-    serializer_class = serializers.ReorganisationSerializer
+    serializer_class = serializer_of(answers.ReorganisationAnswer)
     filterset_class = filters.ReorganisationFilter
     keyset = ("-effective_on", "-id")
 

@@ -27,14 +27,14 @@ def listing(rows: QuerySet[Any], request: HttpRequest, *, size: int = ROWS) -> L
     """
     number = _number(request.GET.get("page") or "1")
     start = (number - 1) * size
-    found = list(rows[start : start + size + 1])
-    if number > 1 and not found:
+    fetched = list(rows[start : start + size + 1])
+    if number > 1 and not fetched:
         raise Http404(f"page {number} of a shorter list")
     return ListPage(
-        rows=tuple(found[:size]),
+        rows=tuple(fetched[:size]),
         number=number,
         previous=number - 1 if number > 1 else None,
-        next=number + 1 if len(found) > size and number < LAST_PAGE else None,
+        next=number + 1 if len(fetched) > size and number < LAST_PAGE else None,
     )
 
 

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from orders.models import Order, Session
-from orders.tenures.known_events import events
+from orders.tenures.heard import events
 from people.models import Body, Official, Position
 from registry.languages import PREFIXES
 from registry.pages.visit import HTML_LANGUAGES, in_language

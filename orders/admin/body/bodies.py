@@ -17,7 +17,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from orders.admin.shared.desk_page import member, page
+from orders.admin.shared.desk_page import member, page_context
 from orders.admin.shared.kept import KeptRows, NeverDeleted, PublicityFilter, ReadOnlyRows, is_public
 from orders.admin.shared.seen import RecordForm
 from orders.admin.shared.writing import WriteForm
@@ -160,5 +160,5 @@ class BodyAdmin(NeverDeleted):
             messages.success(request, form.done)
             return HttpResponseRedirect(reverse("admin:people_body_change", args=[body.pk]))
         title = _("调整上级机构：%(body)s") % {"body": body}
-        context = {**page(self, request, title), "form": form, "media": self.media + form.media}
+        context = {**page_context(self, request, title), "form": form, "media": self.media + form.media}
         return TemplateResponse(request, "admin/people/body/place.html", context)

@@ -18,13 +18,12 @@ from django.utils.translation import gettext_lazy
 
 from orders.admin.official.forms import MergeForm, NotSameForm, SameAgainForm, SettleForm, SplitForm
 from orders.admin.shared.careers import careers
-from orders.admin.shared.desk_page import found, member, page
+from orders.admin.shared.desk_page import found_or_404, member, page_context
+from orders.admin.shared.finding import officials_found
 from orders.admin.shared.kept import NeverDeleted, PublicityFilter, ReadOnlyRows
 from orders.admin.shared.writing import WriteForm, carried_out
 from orders.models import Act, Identification, Tenure
 from people.models import NotSame, Official
-
-FOUND = 20  # officials a search by name offers; with more, the words must be narrower
 
 
 class StandingFilter(admin.SimpleListFilter):
@@ -125,15 +124,15 @@ class OfficialAdmin(NeverDeleted):
     def identity_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Settle, merge, split, not the same: each a form of its own, each refused or done by orders/identity."""
         user = member(request)
-        official = found(self.get_queryset(request), pk)
-        shown = _identity_forms(official, request.GET.get("q", "").strip(), _answered(request))
-        if request.method == "POST" and carried_out(request, shown.get(str(request.POST.get("action"))), user):
+        official = found_or_404(self.get_queryset(request), pk)
+        forms = _identity_forms(official, request.GET.get("q", "").strip(), _answered(request))
+        if request.method == "POST" and carried_out(request, forms.get(str(request.POST.get("action"))), user):
             return HttpResponseRedirect(request.path)
         context = {
-            **page(self, request, _("身份认定：%(name)s") % {"name": official.name}),
+            **page_context(self, request, _("身份认定：%(name)s") % {"name": official.name}),
             "official": official,
             "posts": careers([official]).get(official.pk, []),
-            "forms": shown,
+            "forms": forms,
             "settled_as_others": NotSame.objects.filter(Q(one=official) | Q(other=official)).select_related(
                 "one", "other", "by"
             ),
@@ -158,20 +157,20 @@ def _identity_forms(official: Official, query: str, data: Mapping[str, Any] | No
     apart = [other for other in settled_apart if other.merged_into_id is None]
     others = [other for other in _others(official, query) if other not in settled_apart]
     known = careers([*others, *apart])
-    about: dict[str, Any] = {"official": official, "others": others, "careers": known}
+    choice: dict[str, Any] = {"official": official, "others": others, "careers": known}
     acts = list(Act.objects.read().filter(official=official).select_related("clause__order"))
     kinds: list[tuple[str, Any, bool, dict[str, Any]]] = [
         ("settle", SettleForm, official.provisional, {"official": official}),
-        ("merge", MergeForm, bool(others), about),
-        ("not-same", NotSameForm, bool(others), about),
-        ("same-again", SameAgainForm, bool(apart), {**about, "others": apart}),
+        ("merge", MergeForm, bool(others), choice),
+        ("not-same", NotSameForm, bool(others), choice),
+        ("same-again", SameAgainForm, bool(apart), {**choice, "others": apart}),
         ("split", SplitForm, len(acts) > 1, {"official": official, "acts": acts}),
     ]
     forms: dict[str, WriteForm] = {}
-    for key, kind, offered, said in kinds:
+    for key, kind, offered, arguments in kinds:
         if offered:
             answered = data is not None and data.get("action") == key
-            forms[key] = kind(data if answered else None, prefix=key, **said)
+            forms[key] = kind(data if answered else None, prefix=key, **arguments)
     return forms
 
 
@@ -183,7 +182,6 @@ def _settled_apart(official: Official) -> list[Official]:
 
 def _others(official: Official, query: str) -> Sequence[Official]:
     """Whom this official may be mistaken for: the namesakes, and whom a search by name, pinyin or code finds."""
-    wanted = Q(name=official.name)
-    if query:
-        wanted |= Q(name__contains=query) | Q(pinyin__icontains=query) | Q(code=query)
-    return list(Official.everything.standing().filter(wanted).exclude(pk=official.pk).order_by("name", "pk")[:FOUND])
+    namesakes = Official.everything.namesakes(official.name).order_by("pk")
+    others = dict.fromkeys([*namesakes, *officials_found(query)])
+    return [other for other in others if other != official]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from orders import identity
 from orders.admin.order.forms import described
-from orders.admin.shared.careers import Post
+from orders.admin.shared.careers import CareerLine
 from orders.admin.shared.writing import WriteForm
 from orders.models import Act
 from people.models import Official
@@ -31,7 +31,7 @@ class SettleForm(WriteForm):
     """A provisional official is a person of their own."""
 
     button = gettext_lazy("认定为单独一人")
-    about = gettext_lazy("批量录入时暂列的人员，确实不是登记中的任何同名的人。")
+    explanation = gettext_lazy("批量录入时暂列的人员，确实不是登记中的任何同名的人。")
     done = gettext_lazy("已认定身份。")
 
     note = reason()
@@ -55,7 +55,7 @@ class PairForm(WriteForm):
         *args: Any,
         official: Official,
         others: Sequence[Official],
-        careers: dict[int, list[Post]],
+        careers: dict[int, list[CareerLine]],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -78,7 +78,7 @@ class MergeForm(PairForm):
     """The other one is this person: the other's acts move here, the other's address leads here."""
 
     button = gettext_lazy("合并为同一人")
-    about = gettext_lazy("另一位就是此人：另一位的任免归到此人，原网址永久转来。")
+    explanation = gettext_lazy("另一位就是此人：另一位的任免归到此人，原网址永久转来。")
     done = gettext_lazy("已合并为同一人；原来的网址转到这个人。")
 
     def write(self, by: User) -> Any:
@@ -89,7 +89,7 @@ class NotSameForm(PairForm):
     """The other one is somebody else, and nobody shall be asked again."""
 
     button = gettext_lazy("认定为非同一人")
-    about = gettext_lazy("两人同名而不是同一人：记下以后不再询问，也不会误合并。")
+    explanation = gettext_lazy("两人同名而不是同一人：记下以后不再询问，也不会误合并。")
     done = gettext_lazy("已记下：这是两个人。")
 
     def write(self, by: User) -> Any:
@@ -100,7 +100,7 @@ class SameAgainForm(PairForm):
     """What was settled of two namesakes does not stand: they may be one person after all."""
 
     button = gettext_lazy("撤销“非同一人”")
-    about = gettext_lazy("以前认定为两个人，现在看来可能是同一人：撤销之后才能合并。")
+    explanation = gettext_lazy("以前认定为两个人，现在看来可能是同一人：撤销之后才能合并。")
     done = gettext_lazy("已撤销“非同一人”的认定。")
     weight = "quiet"
 
@@ -112,7 +112,7 @@ class SplitForm(WriteForm):
     """Some acts ascribed to this official concern another person of the name."""
 
     button = gettext_lazy("拆分为另一人")
-    about = gettext_lazy("有些任免其实属于另一位同名的人：选出来，归到新的一人。")
+    explanation = gettext_lazy("有些任免其实属于另一位同名的人：选出来，归到新的一人。")
     done = gettext_lazy("已拆分；所选任免归到新的一人。")
 
     acts = forms.MultipleChoiceField(label=gettext_lazy("属于另一人的任免"), widget=forms.CheckboxSelectMultiple)

@@ -28,7 +28,7 @@ class WriteForm(forms.Form):
     # Question and button in one line.
     short = False
     # The hash of the content on the page that the answer is bound to; see SeenForm.
-    shown = ""
+    shown_hash = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
@@ -52,13 +52,14 @@ class WriteForm(forms.Form):
 class SeenForm(WriteForm):
     """A step with content the person has before them, which goes with the answer by its hash.
 
-    A page sends `shown`, the hash of what it shows, with the form; the answer brings it back as `seen`. A page that is
-    shown again after a refusal sends the hash of what it shows then, so that the next answer is an informed one.
+    A page sends `shown_hash`, the hash of what it shows, with the form; the answer brings it back as `seen`. A page
+    that is shown again after a refusal sends the hash of what it shows then, so that the next answer is an informed
+    one.
     """
 
-    def __init__(self, *args: Any, shown: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, shown_hash: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.shown = shown
+        self.shown_hash = shown_hash
 
     @property
     def seen(self) -> str:

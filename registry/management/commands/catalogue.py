@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from registry.catalogue import compile_stale, findings, merged, messages_in_use, read, text_of
+from registry.catalogue import compile_stale, faults, merged, messages_in_use, read, text_of
 
 
 class Command(BaseCommand):
@@ -30,8 +30,8 @@ class Command(BaseCommand):
         if options["action"] == "update":
             english.parent.mkdir(parents=True, exist_ok=True)
             english.write_text(text_of(merged(read(english), in_use)), encoding="utf-8")
-        missing = findings(read(english), in_use)
+        missing = faults(read(english), in_use)
         for finding in missing:
             self.stdout.write(str(finding))
         if options["action"] == "check" and missing:
-            raise CommandError(f"The English catalogue has {len(missing)} findings.")
+            raise CommandError(f"The English catalogue has {len(missing)} faults.")

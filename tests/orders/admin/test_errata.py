@@ -10,6 +10,7 @@ from orders.models import Act, Erratum
 from orders.steps import errata
 from people import periods
 from people.models import Official, Position
+from tests.built_once import built_once
 from tests.factories import make_draft, make_official, publish, publish_clauses, say
 from tests.orders.admin.desk import STALE, at_desk, order_address, press, save, words
 from tests.orders.conftest import promoted
@@ -18,6 +19,7 @@ BUREAU = "北京市东城区民政局"
 
 
 @pytest.fixture
+@built_once
 def published(alice, bob):
     return publish_clauses([[say("appoint", "冯磊", BUREAU, "局长")]], alice, bob)
 
@@ -56,6 +58,7 @@ def test_one_prepares_and_another_publishes(published, alice, bob):
 
 
 @pytest.fixture
+@built_once
 def erratum(published, alice):
     """Another name for the same act, of somebody whose name two others on record bear."""
     namesakes = [make_official("冯蕾"), make_official("冯蕾")]
@@ -130,6 +133,7 @@ def test_the_clause_names_its_errata_before_and_after_publication(published, err
 
 
 @pytest.fixture
+@built_once
 def without_post(published, alice, bob):
     """An erratum that reads the clause as naming no post: 冯磊 had that of chief clerk before."""
     clauses = [[say("appoint", "冯磊", BUREAU, "科长")]]

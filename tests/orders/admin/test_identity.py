@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from orders.models import Identification
 from people.models import NotSame, Official
+from tests.built_once import built_once
 from tests.factories import make_draft, publish_clauses, say
 from tests.orders.admin.desk import at_desk, words
 
@@ -22,6 +23,7 @@ def answer(user, official, action, **said):
 
 
 @pytest.fixture
+@built_once
 def two(alice, bob):
     """Two officials of one name, each with a post, both public."""
     publish_clauses([[say("appoint", "张伟", "北京市东城区园林绿化局", "局长")]], alice, bob)

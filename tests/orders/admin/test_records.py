@@ -12,6 +12,7 @@ from orders import identity
 from orders.models import Act, Order
 from orders.steps import errata, review
 from people.models import Body, BodyName, Position, ReorganisationPolicy
+from tests.built_once import built_once
 from tests.factories import (
     TODAY,
     make_body,
@@ -31,6 +32,7 @@ def list_address(model):
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
 
 
+@built_once
 def enter(alice, bob, first, last):
     """Notices, published and not, with everything that stands in the lists."""
     for number in range(first, last):
@@ -50,6 +52,7 @@ def enter(alice, bob, first, last):
         )
 
 
+@built_once
 def decide(alice, bob, first, last):
     """An erratum, an event and a settled pair of namesakes for each number."""
     for number in range(first, last):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from orders import reorganising
 from orders.steps import reorganisations as steps
 from people.models import Body, Position, Reorganisation
+from tests.built_once import built_once
 from tests.factories import make_body, publish_clauses, revise_event, say
 from tests.orders.admin.desk import STALE, at_desk, press, save, words
 
@@ -23,6 +24,7 @@ def answer(user, event, action, **said):
 
 
 @pytest.fixture
+@built_once
 def proposed(alice, bob):
     """What 16号 makes the system propose."""
     publish_clauses([[say("appoint", "张伟", NEW, "主任"), say("natural_removal", "张伟", OLD, "主任")]], alice, bob)

@@ -9,8 +9,9 @@ from django.contrib.auth.models import User
 
 from orders.models import Order, ReorganisationProof
 from orders.steps import review
-from orders.tenures.known_events import events, public_days, unheard_on
+from orders.tenures.heard import events, public_days, unheard_events
 from people.models import Reorganisation, ReorganisationKind
+from tests.built_once import built_once
 from tests.factories import TODAY, make_draft, publish_clauses, say
 
 pytestmark = pytest.mark.django_db
@@ -43,11 +44,13 @@ def event(
 
 
 @pytest.fixture
+@built_once
 def order(alice: User, bob: User) -> Order:
     return publish_clauses([[say("appoint", "张伟", "甲局", "局长")]], alice, bob, published_on=PROOF)
 
 
 @pytest.fixture
+@built_once
 def later(alice: User, bob: User) -> Order:
     return publish_clauses([[say("appoint", "许晶", "甲局", "副局长")]], alice, bob, number="东政任〔2021〕17号")
 
@@ -108,5 +111,5 @@ def test_a_supplement_is_known_from_the_day_its_event_is(order: Order, later: Or
 def test_a_supplement_begins_and_ends_no_body(bob: User) -> None:
     main = event(bob, document=DOCUMENT)
     event(bob, confirmed_on=date(2023, 1, 1), supplements=main)
-    unheard = {day: [found.pk for found in unheard_on(day)] for day in (DOCUMENT - date.resolution, DOCUMENT)}
+    unheard = {day: [found.pk for found in unheard_events(day)] for day in (DOCUMENT - date.resolution, DOCUMENT)}
     assert unheard == {DOCUMENT - date.resolution: [main], DOCUMENT: []}

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from orders.tenures.heard import Names
 from people.models import Reorganisation, ReorganisationBody
+from people.periods import shifted
 from registry.days import Days
-from registry.events import Names
 from registry.holdings import BodyRef, body_ref
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class EventLine:
     """One confirmed reorganisation. A renamed body stands in `old`, its new name in `new_name`."""
 
     code: str
@@ -27,7 +28,7 @@ class Change:
     supplement: bool  # adds posts or holders to an event confirmed before
 
 
-def changes(reorganisations: Iterable[Reorganisation], days: Days) -> list[Change]:
+def event_lines(reorganisations: Iterable[Reorganisation], days: Days) -> list[EventLine]:
     """The given events, which the caller has chosen among the public ones; a constant number of queries."""
     events = list(reorganisations)
     parties: dict[int, list[ReorganisationBody]] = defaultdict(list)
@@ -39,13 +40,13 @@ def changes(reorganisations: Iterable[Reorganisation], days: Days) -> list[Chang
     def in_role(event: Reorganisation, role: str) -> tuple[BodyRef, ...]:
         """Each under the name it had when it took part; a renamed body under the name it then gave up."""
         return tuple(
-            body_ref(party.body, names, _day_before(event.effective_on) if role == OLD else event.effective_on)
+            body_ref(party.body, names, shifted(event.effective_on, -ONE_DAY) if role == OLD else event.effective_on)
             for party in parties[event.pk]
             if party.role == role
         )
 
     return [
-        Change(
+        EventLine(
             code=event.code,
             kind_label=event.get_kind_display(),
             effective_on=event.effective_on,
@@ -59,15 +60,12 @@ def changes(reorganisations: Iterable[Reorganisation], days: Days) -> list[Chang
     ]
 
 
+ONE_DAY = timedelta(days=1)
 OLD, NEW = ReorganisationBody.Role.OLD, ReorganisationBody.Role.NEW
 
 
-def _day_before(day: date) -> date:
-    return date.fromordinal(max(1, day.toordinal() - 1))
-
-
-def parties(change: Change) -> str:
+def parties(line: EventLine) -> str:
     """From what to what, in the words of the record: 网格化服务管理中心 → 城市管理指挥中心."""
-    old = "、".join(ref.name for ref in change.old)
-    new = change.new_name or "、".join(ref.name for ref in change.new)
+    old = "、".join(ref.name for ref in line.old)
+    new = line.new_name or "、".join(ref.name for ref in line.new)
     return " → ".join(side for side in (old, new) if side)

@@ -63,7 +63,7 @@ class DraftReading:
         ]
 
 
-def read(order: Order, today: date) -> DraftReading:
+def read_draft(order: Order, today: date) -> DraftReading:
     """The order and its acts, in a constant number of queries."""
     acts = list(
         Act.objects.filter(clause__order=order)

@@ -9,9 +9,10 @@ from datetime import date
 from typing import Any
 
 from orders.models import Act, Clause, Order, Remainder
+from orders.models.acts import Basis
+from orders.tenures.heard import Names
 from registry.days import Days
-from registry.events import Names
-from registry.holdings import Basis, OfficialRef, PositionRef, basis, official_ref, position_ref
+from registry.holdings import OfficialRef, PositionRef, official_ref, position_ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Piece:
     unread: bool = False
 
 
-def readings(orders: Iterable[Order], days: Days) -> dict[int, list[ClauseReading]]:
+def clauses_as_read(orders: Iterable[Order], days: Days) -> dict[int, list[ClauseReading]]:
     """The clauses of public orders by order key, as read by what was public on the days' known_on; constant queries.
 
     Each order with its session selected.
@@ -73,10 +74,10 @@ def readings(orders: Iterable[Order], days: Days) -> dict[int, list[ClauseReadin
         acts[act.clause_id].append(act)
     bodies = {act.position.body_id for of_one in acts.values() for act in of_one if act.position}
     names = Names.of(bodies, days.known_on)
-    found: dict[int, list[ClauseReading]] = defaultdict(list)
+    by_order: dict[int, list[ClauseReading]] = defaultdict(list)
     for clause in clauses:
-        found[clause.order_id].append(_clause(clause, by_key[clause.order_id], acts[clause.pk], names, days))
-    return found
+        by_order[clause.order_id].append(_clause(clause, by_key[clause.order_id], acts[clause.pk], names, days))
+    return by_order
 
 
 def _clause(clause: Clause, order: Order, acts: Iterable[Act], names: Names, days: Days) -> ClauseReading:
@@ -86,7 +87,7 @@ def _clause(clause: Clause, order: Order, acts: Iterable[Act], names: Names, day
     for act in acts:
         if act.erratum and not _public(act.erratum.published_on, day):
             continue
-        reading = _act(act, order, names, days.on)
+        reading = _act(act, names, days.on)
         if act.superseded_by and act.superseded_by.published_on and _public(act.superseded_by.published_on, day):
             corrections[act.superseded_by.published_on, act.superseded_by.reason].append(reading)
         else:
@@ -106,7 +107,7 @@ def _public(published_on: date | None, day: date) -> bool:
     return published_on is not None and published_on <= day
 
 
-def _act(act: Act, order: Order, names: Names, on: date) -> ActReading:
+def _act(act: Act, names: Names, on: date) -> ActReading:
     official, position = act.official, act.position
     return ActReading(
         verb=act.verb,
@@ -119,7 +120,7 @@ def _act(act: Act, order: Order, names: Names, on: date) -> ActReading:
         qualifiers=act.qualifiers,
         day=act.takes_effect_on,
         precision=act.effective_precision if act.effective_on else "day",
-        basis=basis(act, order),
+        basis=act.basis,
     )
 
 
@@ -127,7 +128,7 @@ def source_pieces(order: Order, clauses: Iterable[Clause], remainder: Iterable[R
     """The words of one notice as they stand in its source, cut at its clauses and unread words; nothing is left out."""
     text = order.source.text
     spans: list[tuple[int, int, int | None]] = [(clause.start, clause.end, clause.sequence) for clause in clauses]
-    spans += [(each.start, each.end, None) for each in remainder]
+    spans += [(words.start, words.end, None) for words in remainder]
     here = order.source_start
     for start, end, sequence in sorted(spans, key=lambda span: span[:2]):
         if start > here:

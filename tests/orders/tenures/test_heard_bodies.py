@@ -9,9 +9,9 @@ from django.contrib.auth.models import User
 
 from orders.reorganising import supplement
 from orders.steps.reorganisations import confirm
-from orders.tenures.known_events import events
+from orders.tenures.heard import Names, Unheard, bodies_in_being, events
 from people.models import Body, ReorganisationKind
-from registry.events import Names, Unheard, bodies_in_being
+from tests.built_once import built_once
 from tests.factories import TODAY, make_body, make_position, prepare_event
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +21,7 @@ EFFECTIVE, PUBLIC = date(2022, 1, 1), date(2022, 2, 1)
 
 
 @pytest.fixture
+@built_once
 def renamed(alice: User, bob: User) -> Body:
     """A bureau renamed on EFFECTIVE by a document public on PUBLIC."""
     body = make_body(OLD)
@@ -39,6 +40,7 @@ def renamed(alice: User, bob: User) -> Body:
 
 
 @pytest.fixture
+@built_once
 def replaced(alice: User, bob: User) -> tuple[Body, Body]:
     """A bureau replaced by another on EFFECTIVE, public on PUBLIC; both were on public record before."""
     old, new = make_body(OLD), make_body(NEW)
