@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from orders.admin.account import admin as accounts
+from orders.admin.account import check
 from orders.admin.body import bodies, positions
 from orders.admin.erratum import admin as errata
 from orders.admin.official import admin as officials
@@ -12,7 +14,19 @@ from orders.admin.record import drift
 from orders.admin.reorganisation import admin as reorganisations
 from orders.admin.reorganisation import policies
 
-__all__ = ["bodies", "drift", "errata", "officials", "orders", "policies", "positions", "records", "reorganisations"]
+__all__ = [
+    "accounts",
+    "bodies",
+    "check",
+    "drift",
+    "errata",
+    "officials",
+    "orders",
+    "policies",
+    "positions",
+    "records",
+    "reorganisations",
+]
 
 admin.site.site_header = _("干部任免登记 · 工作台")
 admin.site.site_title = _("任免登记工作台")

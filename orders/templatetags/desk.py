@@ -35,6 +35,12 @@ def at_the_desk(user: Any) -> bool:
 
 
 @register.filter
+def may_do_nothing(user: Any) -> str:
+    """Why the account may do nothing at the desk, though it belongs to its groups; '' = it may."""
+    return access.why_nothing(user)
+
+
+@register.filter
 def enters_notices(user: Any) -> bool:
     return access.may_enter(user)
 

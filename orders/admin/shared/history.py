@@ -67,13 +67,15 @@ def in_words(field: models.Field[Any, Any], value: str) -> str:
 
 
 def edited(form: Any) -> list[Edit]:
-    """What a form that has been saved changed, old and new."""
-    record, fields = form.instance, form.instance._meta
+    """What a form that has been saved changed in its record, old and new."""
+    record = form.instance
+    fields = {field.name: field for field in record._meta.fields}
     found = []
     for name in form.changed_data:
-        field: Any = fields.get_field(name)
-        old = named(field, plain(form.initial.get(name)))
-        found.append(Edit(type(record), record.pk, name, old, named(field, plain(field.value_from_object(record)))))
+        if name in fields:  # a form may ask more than the record holds
+            field = fields[name]
+            old, new = plain(form.initial.get(name)), plain(field.value_from_object(record))
+            found.append(Edit(type(record), record.pk, name, named(field, old), named(field, new)))
     return found
 
 

@@ -8,8 +8,10 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
+from django.core.checks import Tags, run_checks
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DEFAULT_DB_ALIAS
 from django.utils.translation import gettext as _
 
 from orders.office.access import ensure_groups
@@ -36,6 +38,7 @@ class Command(BaseCommand):
         _refuse_taken(port)
         compile_stale(Path(settings.LOCALE_PATHS[0]))
         call_command("migrate", verbosity=0)
+        self._warn()
         if _static_files_are_stale():
             call_command("collectstatic", interactive=False, clear=True, verbosity=0)
         if register == "founding":
@@ -59,6 +62,11 @@ class Command(BaseCommand):
             self.stdout.write(
                 _("管理员登录办公台，为每个人建立账号（勾选“工作人员状态”），归入经办或审核，二者只选其一。")
             )
+
+    def _warn(self) -> None:
+        """What `check --database default` finds is said and does not stop the server: it is mended on its pages."""
+        for message in run_checks(tags=[Tags.database], databases=[DEFAULT_DB_ALIAS]):
+            self.stderr.write(f"{message.msg}{message.hint or ''}")
 
     def _say_where(self, site: str) -> None:
         self.stdout.write(_("公开页面：%(address)s") % {"address": f"{site}/zh/  English: {site}/en/"})

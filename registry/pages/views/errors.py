@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from orders.office.access import why_nothing
 from registry.outage import outage_of
 from registry.pages.visit import Visit
 
@@ -18,7 +19,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _refused(request, 403, _("不能这样做"), _("这一操作不被允许。"))
+    """An account that nobody meant to exist is told why it may do nothing; anyone else no more than that."""
+    why = why_nothing(request.user) if hasattr(request, "user") else ""
+    return _refused(request, 403, _("不能这样做"), why or _("这一操作不被允许。"))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
