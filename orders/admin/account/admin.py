@@ -43,13 +43,13 @@ class AccountAdmin(django_pages.UserAdmin[User]):
 class GroupAdmin(django_pages.GroupAdmin):
     """The two groups of the desk are named in the code, so they are neither renamed nor deleted."""
 
-    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
+    def get_readonly_fields(self, request: HttpRequest, obj: Group | None = None) -> Any:
         fields = super().get_readonly_fields(request, obj)
         return (*fields, "name") if _of_the_desk(obj) else fields
 
-    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
         return not _of_the_desk(obj) and super().has_delete_permission(request, obj)
 
 
-def _of_the_desk(group: models.Model | None) -> bool:
-    return isinstance(group, Group) and group.name in DESK_GROUPS
+def _of_the_desk(group: Group | None) -> bool:
+    return group is not None and group.name in DESK_GROUPS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -20,9 +21,10 @@ from django.utils.translation import gettext_lazy
 from orders.admin.shared.desk_page import member, page_context
 from orders.admin.shared.kept import KeptRows, NeverDeleted, PublicityFilter, ReadOnlyRows, is_public
 from orders.admin.shared.seen import RecordForm
-from orders.admin.shared.writing import WriteForm
+from orders.admin.shared.writing import RecheckedForm
 from orders.models import Order
 from orders.models.orders import REVIEWED_STATES
+from orders.office.content import digest
 from orders.reorganising.placing import place_body
 from people.models import Body, BodyName, Position
 
@@ -76,7 +78,7 @@ class PositionRows(ReadOnlyRows):
     verbose_name_plural = gettext_lazy("这一机构的职务（录入通知时自动登记）")
 
 
-class PlaceForm(WriteForm):
+class PlaceForm(RecheckedForm):
     """Under which body this one stands."""
 
     button = gettext_lazy("调整上级机构")
@@ -91,11 +93,17 @@ class PlaceForm(WriteForm):
     )
 
     def __init__(self, *args: Any, body: Body, **kwargs: Any) -> None:
-        super().__init__(*args, **{"initial": {"parent": body.parent_id}, **kwargs})
+        shown = {"shown_hash": _place_of(body.pk), "shows": partial(_place_of, body.pk)}
+        super().__init__(*args, **{"initial": {"parent": body.parent_id}, **shown, **kwargs})
         self.body = body
 
     def write(self, by: User) -> Any:
         return place_body(body=self.body, parent=self.cleaned_data["parent"], by=by)
+
+
+def _place_of(body: int) -> str:
+    """The place of a body, as a hash."""
+    return digest({"parent": Body.everything.values_list("parent", flat=True).get(pk=body)})
 
 
 @admin.register(Body)

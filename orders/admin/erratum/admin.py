@@ -97,6 +97,7 @@ class ErratumAdmin(ReadOnly):
         """The right reading of one clause of a published order, for another person to publish."""
         user = clerk(request)
         clause = get_object_or_404(Clause.objects.published().select_related("order"), pk=pk)
+        shown_hash = content_hash(clause.order)  # before the reading is read: it is never newer than what is shown
         stored = Act.objects.read().filter(clause=clause).order_by("sequence")
         data = request.POST if request.method == "POST" else None
         formset = CorrectedActFormSet(data, initial=[as_typed(act) for act in stored], prefix="acts")
@@ -105,7 +106,11 @@ class ErratumAdmin(ReadOnly):
         if data is not None and all([formset.is_valid(), reason.is_valid()]):
             try:
                 erratum = errata.prepare_erratum(
-                    clause=clause, acts=formset.acts(), reason=reason.cleaned_data["reason"], by=user
+                    clause=clause,
+                    acts=formset.acts(),
+                    reason=reason.cleaned_data["reason"],
+                    by=user,
+                    seen=data.get("seen", ""),
                 )
             except Refused as refused:
                 refusal = refused.sentence
@@ -119,6 +124,7 @@ class ErratumAdmin(ReadOnly):
             "formset": formset,
             "reason": reason,
             "refusal": refusal,
+            "shown_hash": shown_hash,
             "button": _("拟好更正"),
         }
         return TemplateResponse(request, "admin/orders/erratum/prepare.html", context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin
@@ -17,12 +18,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from orders.admin.official.forms import MergeForm, NotSameForm, SameAgainForm, SettleForm, SplitForm
-from orders.admin.shared.careers import careers
+from orders.admin.shared.careers import CareerLine, careers
 from orders.admin.shared.desk_page import found_or_404, member, page_context
 from orders.admin.shared.finding import officials_found
 from orders.admin.shared.kept import NeverDeleted, PublicityFilter, ReadOnlyRows
 from orders.admin.shared.writing import WriteForm, carried_out
 from orders.models import Act, Identification, Tenure
+from orders.office.content import digest
 from people.models import NotSame, Official
 
 
@@ -125,52 +127,82 @@ class OfficialAdmin(NeverDeleted):
         """Settle, merge, split, not the same: each a form of its own, each refused or done by orders/identity."""
         user = member(request)
         official = found_or_404(self.get_queryset(request), pk)
-        forms = _identity_forms(official, request.GET.get("q", "").strip(), _answered(request))
+        people = People.around(official, request.GET.get("q", "").strip())
+        forms = _identity_forms(people, request.POST if request.method == "POST" else None)
         if request.method == "POST" and carried_out(request, forms.get(str(request.POST.get("action"))), user):
             return HttpResponseRedirect(request.path)
         context = {
             **page_context(self, request, _("身份认定：%(name)s") % {"name": official.name}),
             "official": official,
-            "posts": careers([official]).get(official.pk, []),
+            "posts": people.careers.get(official.pk, []),
             "forms": forms,
             "settled_as_others": NotSame.objects.filter(Q(one=official) | Q(other=official)).select_related(
                 "one", "other", "by"
             ),
-            "query": request.GET.get("q", ""),
+            "query": people.query,
         }
         return TemplateResponse(request, "admin/people/official/identity.html", context)
+
+
+@dataclass(frozen=True)
+class People:
+    """An official and everybody the page on identity shows beside them, with what is on record of each."""
+
+    official: Official
+    query: str
+    apart: list[Official]
+    others: list[Official]
+    careers: dict[int, list[CareerLine]]
+    acts: list[Act]
+
+    @classmethod
+    def around(cls, official: Official, query: str) -> People:
+        settled_apart = _settled_apart(official)
+        apart = [other for other in settled_apart if other.merged_into_id is None]
+        others = [other for other in _others(official, query) if other not in settled_apart]
+        acts = list(Act.objects.read().filter(official=official).select_related("clause__order"))
+        return cls(official, query, apart, others, careers([official, *others, *apart]), acts)
+
+    def as_hash(self) -> str:
+        """All that the page shows, as it was read."""
+        return digest(
+            {
+                "official": [self.official.name, self.official.provisional, self.official.merged_into_id],
+                "apart": [other.pk for other in self.apart],
+                "others": [[other.pk, other.name] for other in self.others],
+                "posts": sorted((key, [str(post) for post in posts]) for key, posts in self.careers.items()),
+                "acts": sorted(act.pk for act in self.acts),
+            }
+        )
+
+    def hash_now(self) -> str:
+        """The same as it is on record now."""
+        return People.around(Official.everything.get(pk=self.official.pk), self.query).as_hash()
 
 
 def _standing_tenures() -> models.QuerySet[Any]:
     return Tenure.objects.known().open().select_related("position__body").prefetch_related("position__body__names")
 
 
-def _answered(request: HttpRequest) -> Mapping[str, Any] | None:
-    return request.POST if request.method == "POST" else None
-
-
-def _identity_forms(official: Official, query: str, data: Mapping[str, Any] | None) -> dict[str, WriteForm]:
+def _identity_forms(people: People, data: Mapping[str, Any] | None) -> dict[str, WriteForm]:
     """The decisions open on this official; a merged one has none."""
+    official = people.official
     if official.merged_into_id:
         return {}
-    settled_apart = _settled_apart(official)
-    apart = [other for other in settled_apart if other.merged_into_id is None]
-    others = [other for other in _others(official, query) if other not in settled_apart]
-    known = careers([*others, *apart])
-    choice: dict[str, Any] = {"official": official, "others": others, "careers": known}
-    acts = list(Act.objects.read().filter(official=official).select_related("clause__order"))
+    pair: dict[str, Any] = {"official": official, "careers": people.careers}
     kinds: list[tuple[str, Any, bool, dict[str, Any]]] = [
         ("settle", SettleForm, official.provisional, {"official": official}),
-        ("merge", MergeForm, bool(others), choice),
-        ("not-same", NotSameForm, bool(others), choice),
-        ("same-again", SameAgainForm, bool(apart), {**choice, "others": apart}),
-        ("split", SplitForm, len(acts) > 1, {"official": official, "acts": acts}),
+        ("merge", MergeForm, bool(people.others), {**pair, "others": people.others}),
+        ("not-same", NotSameForm, bool(people.others), {**pair, "others": people.others}),
+        ("same-again", SameAgainForm, bool(people.apart), {**pair, "others": people.apart}),
+        ("split", SplitForm, len(people.acts) > 1, {"official": official, "acts": people.acts}),
     ]
+    shown = {"shown_hash": people.as_hash(), "shows": people.hash_now}
     forms: dict[str, WriteForm] = {}
     for key, kind, offered, arguments in kinds:
         if offered:
             answered = data is not None and data.get("action") == key
-            forms[key] = kind(data if answered else None, prefix=key, **arguments)
+            forms[key] = kind(data if answered else None, prefix=key, **shown, **arguments)
     return forms
 
 

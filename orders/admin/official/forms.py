@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from orders import identity
 from orders.admin.order.forms import described
 from orders.admin.shared.careers import CareerLine
-from orders.admin.shared.writing import WriteForm
+from orders.admin.shared.writing import RecheckedForm
 from orders.models import Act
 from people.models import Official
 
@@ -27,7 +27,7 @@ def reason() -> forms.CharField:
     )
 
 
-class SettleForm(WriteForm):
+class SettleForm(RecheckedForm):
     """A provisional official is a person of their own."""
 
     button = gettext_lazy("认定为单独一人")
@@ -44,7 +44,7 @@ class SettleForm(WriteForm):
         return identity.settle(official=self.official, by=by, note=self.cleaned_data["note"])
 
 
-class PairForm(WriteForm):
+class PairForm(RecheckedForm):
     """Something about this official and one other, chosen from a list with posts and dates."""
 
     other = forms.ChoiceField(label=gettext_lazy("另一位"), widget=forms.RadioSelect)
@@ -108,7 +108,7 @@ class SameAgainForm(PairForm):
         return identity.withdraw_not_same(one=self.official, other=self.chosen, by=by, note=self.cleaned_data["note"])
 
 
-class SplitForm(WriteForm):
+class SplitForm(RecheckedForm):
     """Some acts ascribed to this official concern another person of the name."""
 
     button = gettext_lazy("拆分为另一人")

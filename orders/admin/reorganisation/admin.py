@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
@@ -32,7 +33,7 @@ from orders.admin.shared.kept import ReadOnly
 from orders.admin.shared.writing import WriteForm, carried_out
 from orders.models import ReorganisationProof, Review
 from orders.office import access
-from orders.office.content import content_hash
+from orders.office.content import content_hash, digest
 from orders.reorganising import AffectedHolder
 from orders.reorganising.record import OPEN
 from people.models import PositionSuccession, Reorganisation, ReorganisationBody
@@ -237,8 +238,15 @@ def _steps(event: Reorganisation, data: Mapping[str, Any] | None, shown_hash: st
         arguments["unnamed"] = reorganising.unnamed_posts(event)
         arguments["without_successor"] = reorganising.posts_without_successor(event)
         kinds = {"supplement": SupplementForm} if arguments["unnamed"] or arguments["without_successor"] else {}
+        arguments |= {"shown_hash": _unanswered(event), "shows": partial(_unanswered, event)} if kinds else {}
     asked = data.get("action") if data is not None else None
     return {key: kind(data if asked == key else None, prefix=key, **arguments) for key, kind in kinds.items()}
+
+
+def _unanswered(event: Reorganisation) -> str:
+    """The posts a supplement is asked about, as a hash."""
+    unnamed, without = reorganising.unnamed_posts(event), reorganising.posts_without_successor(event)
+    return digest({"unnamed": [post.pk for post in unnamed], "without": [post.pk for post in without]})
 
 
 def _holder_row(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from orders import reorganising
-from orders.admin.shared.writing import DayInput, SeenForm, WriteForm
+from orders.admin.shared.writing import DayInput, RecheckedForm, SeenForm, WriteForm
 from orders.reorganising import AffectedHolder
 from orders.reorganising.rules import Succession, drafted_posts
 from orders.steps import reorganisations as steps
@@ -210,7 +210,7 @@ class HolderForm(EventStep):
         )
 
 
-class SupplementForm(EventForm, SuccessorFields):
+class SupplementForm(EventForm, RecheckedForm, SuccessorFields):
     """What came on record after the event was confirmed: posts of the old bodies, and what continues them."""
 
     button = gettext_lazy("补充")

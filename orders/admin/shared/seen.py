@@ -94,9 +94,10 @@ class RecordForm(forms.ModelForm[Any]):
 
     def _show(self, now: dict[str, str], values: dict[str, str]) -> None:
         """Let the form that comes back carry what is now seen, and these values instead of those not touched."""
-        self.data = self.data.copy()
+        data: Any = self.data  # of a request: cannot be written to, and can be copied
+        self.data = data = data.copy()
         for name, value in {**values, NAME: self._signer().sign_object(now)}.items():
-            self.data[self.add_prefix(name)] = value
+            data[self.add_prefix(name)] = value
 
     def _posted(self, field: Any, name: str) -> Any:
         return field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
@@ -119,7 +120,7 @@ class RecordForm(forms.ModelForm[Any]):
 class CarriesSeen:
     """For a page of the admin and the rows on it: what is changed there carries what was shown. Put it first."""
 
-    form = RecordForm
+    form: Any = RecordForm
 
     def get_fieldsets(self, request: Any, obj: Any = None) -> Any:
         fieldsets: Any = super().get_fieldsets(request, obj)  # type: ignore[misc]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from orders.office.turns import take_turn
 from people.refusal import Refused
 
 
@@ -65,6 +68,30 @@ class SeenForm(WriteForm):
     def seen(self) -> str:
         """What the person had before them; empty, which is the hash of nothing, where the answer does not say."""
         return str(self.data.get("seen", ""))
+
+
+class RecheckedForm(SeenForm):
+    """A write whose function is asked from no page: what its page shows is looked at again before it is done.
+
+    `shows` says what the page shows now, by its hash; it is asked with the turn taken, so that it stays so until the
+    write is done.
+    """
+
+    def __init__(self, *args: Any, shows: Callable[[], str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.shows = shows
+
+    @transaction.atomic
+    def carried_out(self, by: User) -> bool:
+        if not self.is_valid():
+            return False
+        take_turn()
+        if self.seen != self.shows():
+            self.add_error(
+                None, ValidationError(_("这一页打开以后内容有改动，请核对现在的内容后再办理。"), code="unseen")
+            )
+            return False
+        return super().carried_out(by)
 
 
 def carried_out(request: HttpRequest, form: WriteForm | None, by: User) -> bool:

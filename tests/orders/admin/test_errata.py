@@ -43,7 +43,7 @@ def test_the_order_offers_a_correction_and_the_form_holds_the_old_reading(publis
 
 def test_one_prepares_and_another_publishes(published, alice, bob):
     address = reverse("admin:orders_clause_erratum", args=[published.clauses.get().pk])
-    response = at_desk(alice).post(address, rows(RIGHT, reason="职务读错"))
+    response = save(alice, address, rows(RIGHT, reason="职务读错"))
     assert response.status_code == 302
     erratum = Erratum.objects.get()
     shown = response.headers["Location"]
@@ -55,6 +55,22 @@ def test_one_prepares_and_another_publishes(published, alice, bob):
     assert press(bob, shown, "publish", on="2024-03-01").status_code == 302
     erratum.refresh_from_db()
     assert (erratum.published_on, erratum.confirmed_by) == (periods.today(), bob)
+
+
+def test_a_reading_corrected_meanwhile_is_not_corrected_again_unseen(published, alice, bob):
+    clause = published.clauses.get()
+    address = reverse("admin:orders_clause_erratum", args=[clause.pk])
+    page = at_desk(alice).get(address)
+    other = errata.prepare_erratum(
+        clause=clause, acts=[say("appoint", "冯磊", BUREAU, "科长")], reason="职务读错", by=alice
+    )
+    errata.publish_erratum(erratum=other, by=bob)
+    sent = rows(RIGHT, reason="职务也读错")
+    refused = save(alice, address, sent, page=page)
+    assert STALE[:-1] in words(refused)
+    assert "职务也读错" in refused.content.decode()
+    assert Erratum.objects.count() == 1
+    assert save(alice, address, sent, page=refused).status_code == 302
 
 
 @pytest.fixture
@@ -101,7 +117,7 @@ def test_a_refused_erratum_keeps_what_was_typed(published, alice):
 
 def test_an_erratum_is_taken_back_before_it_is_public(published, alice):
     address = reverse("admin:orders_clause_erratum", args=[published.clauses.get().pk])
-    shown = at_desk(alice).post(address, rows(RIGHT, reason="职务读错")).headers["Location"]
+    shown = save(alice, address, rows(RIGHT, reason="职务读错")).headers["Location"]
     assert press(alice, shown, "withdraw").status_code == 302
     assert Erratum.objects.get().state == "withdrawn"
     assert "公开前由alice撤销" in words(at_desk(alice).get(shown))

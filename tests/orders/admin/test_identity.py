@@ -6,8 +6,8 @@ from django.urls import reverse
 from orders.models import Identification
 from people.models import NotSame, Official
 from tests.built_once import built_once
-from tests.factories import make_draft, publish_clauses, say
-from tests.orders.admin.desk import at_desk, words
+from tests.factories import make_draft, make_official, publish_clauses, say
+from tests.orders.admin.desk import STALE, at_desk, press, save, words
 
 BUREAU = "北京市东城区民政局"
 
@@ -17,9 +17,7 @@ def address(official):
 
 
 def answer(user, official, action, **said):
-    return at_desk(user).post(
-        address(official), {"action": action, **{f"{action}-{name}": value for name, value in said.items()}}
-    )
+    return press(user, address(official), action, **said)
 
 
 @pytest.fixture
@@ -99,14 +97,37 @@ def test_acts_of_another_person_are_split_off(alice, bob):
 
 def test_the_change_page_keeps_name_and_identity_and_offers_the_pinyin(two, alice):
     one = two[0]
-    client = at_desk(alice)
     change = reverse("admin:people_official_change", args=[one.pk])
-    page = client.get(change).content.decode()
+    page = at_desk(alice).get(change).content.decode()
     assert 'name="pinyin"' in page
     assert 'name="name"' not in page
-    response = client.post(
-        change, {"pinyin": "Zhang Wei", "identifications-TOTAL_FORMS": 0, "identifications-INITIAL_FORMS": 0}
-    )
+    sent = {"pinyin": "Zhang Wei", "identifications-TOTAL_FORMS": 0, "identifications-INITIAL_FORMS": 0}
+    response = save(alice, change, sent)
     assert response.status_code == 302
     one.refresh_from_db()
     assert one.pinyin == "Zhang Wei"
+
+
+@pytest.mark.parametrize("action", ["merge", "not-same", "settle"])
+def test_a_decision_over_something_newer_is_refused_and_the_next_is_informed(two, bob, action):
+    one, other = two
+    asked = other if action == "settle" else one
+    said = {"note": "核对名册"} | ({} if action == "settle" else {"other": (one if asked == other else other).pk})
+    page = at_desk(bob).get(address(asked))
+    make_official("张伟")  # a third of the name
+    refused = press(bob, address(asked), action, page=page, **said)
+    assert STALE in words(refused)
+    assert "核对名册" in refused.content.decode()
+    assert press(bob, address(asked), action, page=refused, **said).status_code == 302
+
+
+def test_a_split_over_something_newer_is_refused(alice, bob):
+    order = publish_clauses(
+        [[say("appoint", "张伟", BUREAU, "局长")], [say("appoint", "张伟", BUREAU, "书记")]], alice, bob
+    )
+    first, second = (clause.acts.get() for clause in order.clauses.all())
+    page = at_desk(bob).get(address(first.official))
+    Official.everything.update(name="张玮")
+    assert STALE in words(press(bob, address(first.official), "split", page=page, acts=[second.pk], note="两人"))
+    second.refresh_from_db()
+    assert second.official == first.official

@@ -23,7 +23,7 @@ from tests.factories import (
     publish_clauses,
     say,
 )
-from tests.orders.admin.desk import at_desk, save, words
+from tests.orders.admin.desk import STALE, at_desk, press, save, words
 
 LISTED = [model for model in admin.site._registry if model._meta.app_label in ("people", "orders")]
 
@@ -185,13 +185,25 @@ def test_a_body_is_moved_on_a_page_of_its_own(alice, bob):
     address = reverse("admin:people_body_place", args=[bureau.pk])
     assert address in at_desk(bob).get(reverse("admin:people_body_change", args=[bureau.pk])).content.decode()
     assert at_desk(bob).get(address).status_code == 200
-    said = words(at_desk(alice).post(address, {"place-parent": city.pk}))
+    said = words(press(alice, address, "place", parent=city.pk))
     assert "已公开的机构由“审核”组的成员调整上级机构。" in said
-    said = words(at_desk(bob).post(address, {"place-parent": bureau.pk}))
+    said = words(press(bob, address, "place", parent=bureau.pk))
     assert "某局不能放在它自己或者它的下级机构之下。" in said
-    assert at_desk(bob).post(address, {"place-parent": city.pk}).status_code == 302
+    assert press(bob, address, "place", parent=city.pk).status_code == 302
     bureau.refresh_from_db()
     assert bureau.parent == city
+
+
+def test_a_body_moved_meanwhile_is_not_moved_unseen(alice, bob):
+    city, other, bureau = make_body("某市"), make_body("另一市"), make_body("某局")
+    address = reverse("admin:people_body_place", args=[bureau.pk])
+    page = at_desk(bob).get(address)
+    assert press(bob, address, "place", parent=other.pk).status_code == 302
+    refused = press(bob, address, "place", page=page, parent=city.pk)
+    assert STALE in words(refused)
+    bureau.refresh_from_db()
+    assert bureau.parent == other
+    assert press(bob, address, "place", page=refused, parent=city.pk).status_code == 302
 
 
 def test_a_public_session_keeps_its_day_and_takes_a_term(alice, bob):

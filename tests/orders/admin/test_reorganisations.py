@@ -191,6 +191,27 @@ def test_a_later_post_is_added_and_a_successor_filled_in_and_another_person_conf
     assert "确认以后才登记的原职务" not in page, "nothing is left to add"
 
 
+def test_a_supplement_over_posts_that_came_on_record_meanwhile_is_refused(proposed, alice, bob):
+    steps.take_up(reorganisation=proposed, by=alice)
+    steps.confirm(reorganisation=proposed, by=bob)
+
+    def publish_removal(name, title, number):
+        act = say("remove", name, OLD, title)
+        publish_clauses(
+            [[act]], alice, bob, number=f"东政任〔2021〕{number}号", session=number, decided_on=date(2021, 5, 10)
+        )
+        return Position.public.get(body__names__name=OLD, title=title)
+
+    deputy = publish_removal("许晶", "副主任", 17)
+    page = at_desk(alice).get(address(proposed))
+    publish_removal("孙毅", "主任助理", 18)
+    said = {f"post-{deputy.pk}": "none", "note": "职务后来登记"}
+    refused = press(alice, address(proposed), "supplement", page=page, **said)
+    assert STALE in words(refused)
+    assert not Reorganisation.objects.filter(supplements=proposed).exists()
+    assert press(alice, address(proposed), "supplement", page=refused, **said).status_code == 302
+
+
 def test_a_supplement_that_adds_nothing_is_refused_and_keeps_what_was_typed(proposed, alice, bob):
     steps.take_up(reorganisation=proposed, by=alice)
     steps.confirm(reorganisation=proposed, by=bob)
