@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from orders.models import Identification
+from orders.models import Act, Identification
 from people.models import NotSame, Official
 from tests.built_once import built_once
 from tests.factories import make_draft, make_official, publish_clauses, say
@@ -119,6 +119,15 @@ def test_a_decision_over_something_newer_is_refused_and_the_next_is_informed(two
     assert STALE in words(refused)
     assert "核对名册" in refused.content.decode()
     assert press(bob, address(asked), action, page=refused, **said).status_code == 302
+
+
+def test_a_merge_over_posts_that_were_read_otherwise_meanwhile_is_refused(two, bob):
+    one, other = two
+    page = at_desk(bob).get(address(one))
+    Act.objects.filter(official=other).update(printed_title="局长")
+    assert STALE in words(press(bob, address(one), "merge", page=page, other=other.pk, note="核对名册"))
+    other.refresh_from_db()
+    assert other.merged_into is None
 
 
 def test_a_split_over_something_newer_is_refused(alice, bob):

@@ -32,7 +32,7 @@ CHANGED = [
 ]
 # One record for each page, with a value in every field; a new page asks for a line here.
 RECORDS: dict[type[models.Model], Any] = {
-    Body: lambda: make_dated_body(),
+    Body: lambda: make_dated_body(),  # below
     Position: lambda: make_position("某局", "局长", public_since=None),
     Official: lambda: make_official("李娜新", public_since=None, pinyin="linaxin"),
     Session: lambda: Session.everything.create(
@@ -243,8 +243,9 @@ def test_what_is_frozen_meanwhile_is_not_dropped_in_silence(alice: User, dora: U
     assert (position.title, position.display_order) == ("局长", 9)
 
 
-def test_what_a_step_wrote_is_said_without_a_name(alice: User) -> None:
-    official = make_official("李娜新", pinyin="old")
+def test_what_a_step_wrote_is_said_without_a_name(alice: User, dora: User) -> None:
+    official = make_official("李娜新", pinyin="older")
+    at_desk(dora).post(address_of(official), typed(at_desk(dora).get(address_of(official)), pinyin="old"))
     page = at_desk(alice).get(address_of(official))
     Official.everything.update(pinyin="newer")
     said = words(at_desk(alice).post(address_of(official), typed(page, pinyin="mine")))
