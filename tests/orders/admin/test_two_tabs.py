@@ -32,7 +32,7 @@ CHANGED = [
 ]
 # One record for each page, with a value in every field; a new page asks for a line here.
 RECORDS: dict[type[models.Model], Any] = {
-    Body: lambda: make_dated_body(),  # below
+    Body: lambda: make_dated_body(),
     Position: lambda: make_position("某局", "局长", public_since=None),
     Official: lambda: make_official("李娜新", public_since=None, pinyin="linaxin"),
     Session: lambda: Session.everything.create(
