@@ -148,7 +148,7 @@ def _children(rows: Iterable[_BodyRow], shown: set[int], root: int) -> dict[int,
 
 
 def _positions(
-    subtree: QuerySet[Any], holders: Mapping[int, list[ChartHolder]], days: Days
+    subtree: QuerySet[Body, object], holders: Mapping[int, list[ChartHolder]], days: Days
 ) -> dict[int, list[ChartPosition]]:
     """For each body its posts in display order, each with its holders."""
     positions: dict[int, list[ChartPosition]] = defaultdict(list)
@@ -189,7 +189,9 @@ HOLDER_COLUMNS = (
 )
 
 
-def _holders(body: Body, subtree: QuerySet[Any], days: Days, levels: int | None) -> dict[int, list[ChartHolder]]:
+def _holders(
+    body: Body, subtree: QuerySet[Body, object], days: Days, levels: int | None
+) -> dict[int, list[ChartHolder]]:
     """For each post who is on record as holding it, those longest in it first; two flat queries."""
     held = Tenure.objects.at(days.on, days.known_on)
     # The copy of the top body on the tenure saves the walk through the tree.

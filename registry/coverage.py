@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Max, Min, Q
 
 from orders.models import Order
+from orders.models.orders import OrderQuerySet
 from orders.tenures.heard import Names
 from people.models import Body
 from registry.days import Days
@@ -137,13 +138,14 @@ class _Year(NamedTuple):
         return self.held == self.last - self.first + 1
 
 
-def _numbers(numbered: QuerySet[Any], years: Sequence[_Year]) -> dict[tuple[int, int], list[int]]:
+def _numbers(numbered: OrderQuerySet, years: Sequence[_Year]) -> dict[tuple[int, int], list[int]]:
     """The numbers held in years that have gaps, each once, ascending; other years need no look at each number."""
     numbers: dict[tuple[int, int], list[int]] = defaultdict(list)
     rows = numbered.filter(series__in={year.series for year in years}, year__in={year.year for year in years})
     held = rows.values_list("series", "year", "number").distinct()
     for series, year, number in held.order_by("series", "year", "number"):
-        numbers[series, year].append(number)
+        if year is not None and number is not None:  # as the caller has asked for
+            numbers[series, year].append(number)
     return numbers
 
 

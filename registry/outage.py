@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrOrPromise
 
-# SQLite names the kind of an error in the first eight bits of its code.
-PRIMARY_CODE = 0xFF
+from registry.engines.sqlite3.base import PRIMARY_CODE
+
 OUT_OF_REACH = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR}
 IN_USE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 NOT_WRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL}

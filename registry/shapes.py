@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 import types
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import cache
@@ -33,10 +33,10 @@ class Column:
 class Choices:
     """The words a field may have, each with its Chinese name."""
 
-    values: tuple[tuple[str, Any], ...]
+    values: tuple[tuple[str, object], ...]
 
     @classmethod
-    def of(cls, choices: Any) -> Choices:
+    def of(cls, choices: Iterable[tuple[str, object]]) -> Choices:
         return cls(tuple(choices))
 
 
@@ -58,7 +58,7 @@ class Field:
     nullable: bool
     help: str
     column: str | None
-    choices: tuple[tuple[str, Any], ...]
+    choices: tuple[tuple[str, object], ...]
 
     @property
     def key(self) -> str:
@@ -78,7 +78,7 @@ def fields_of(shape: type) -> tuple[Field, ...]:
     return tuple(_field(name, hint) for name, hint in declared if UNTOLD not in get_args(hint)[1:])
 
 
-def _field(name: str, hint: Any) -> Field:
+def _field(name: str, hint: object) -> Field:
     kind, *marks = get_args(hint) if get_origin(hint) is Annotated else (hint,)
     alternatives = get_args(kind) if get_origin(kind) in (Union, types.UnionType) else (kind,)
     nullable = type(None) in alternatives
@@ -100,7 +100,7 @@ def _field(name: str, hint: Any) -> Field:
 # JSON
 
 
-def as_json(told: Any) -> dict[str, Any]:
+def as_json(told: object) -> dict[str, object]:
     """The keys of the shape in its order, ready for json.dumps; days in ISO form."""
     shape: type = type(told)
     return {
@@ -109,11 +109,11 @@ def as_json(told: Any) -> dict[str, Any]:
 
 
 @cache
-def _keys(shape: type) -> tuple[tuple[str, str, Callable[[Any], Any] | None], ...]:
+def _keys(shape: type) -> tuple[tuple[str, str, Callable[[Any], object] | None], ...]:
     return tuple((field.name, field.key, _to_json(field)) for field in fields_of(shape))
 
 
-def _to_json(field: Field) -> Callable[[Any], Any] | None:
+def _to_json(field: Field) -> Callable[[Any], object] | None:
     """How a value of the field is put into JSON; None: as it is."""
     if field.many:
         return lambda values: [as_json(each) for each in values]
@@ -133,7 +133,7 @@ def csv_columns(shape: type) -> list[str]:
     return [column for column, _path in _flat(shape)]
 
 
-def csv_cells(shape: type, told: Any) -> list[str]:
+def csv_cells(shape: type, told: object) -> list[str]:
     """The cells of one row: true and false in words, a mapping as JSON, nothing for null and for an empty mapping."""
     said = as_json(told)
     return [_cell(said, path) for _column, path in _flat(shape)]
@@ -165,6 +165,6 @@ def database_columns(shape: type, within: str = "") -> list[str]:
     return [f"{within}{field.column}" for field in fields_of(shape) if field.column]
 
 
-def stored(shape: type, row: Mapping[str, Any], within: str = "") -> dict[str, Any]:
+def stored(shape: type, row: Mapping[str, object], within: str = "") -> dict[str, Any]:
     """Those fields of the shape, by name, as a row of values() has them."""
     return {field.name: row[f"{within}{field.column}"] for field in fields_of(shape) if field.column}

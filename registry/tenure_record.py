@@ -25,7 +25,7 @@ from registry.shapes import Choices, Column, database_columns, stored
 CHUNK = 2_000  # tenures read and written at a time: bounds the memory of an export
 
 Row = Mapping[str, Any]  # of one tenure, by the names of COLUMNS
-Renewals = Sequence[tuple[date | None, Mapping[str, Any]]]  # the day each takes effect, the qualifiers it prints
+Renewals = Sequence[tuple[date | None, Mapping[str, object]]]  # the day each takes effect, the qualifiers it prints
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +83,7 @@ class TenureRecord:
         "First day no longer held. null: no end on record, which is not to say current.",
     ]
     start_on_record: Annotated[bool, "false: `from` is null and unknown."]
-    qualifiers: Annotated[Mapping[str, Any], "In force on the day asked; without `on`, today."]
+    qualifiers: Annotated[Mapping[str, object], "In force on the day asked; without `on`, today."]
     began_by: Annotated[Proof | None, "null: the start is not on record."]
     ended_by: Annotated[Proof | None, "null: no clause ended it."]
     ended_by_reorganisation: Annotated[EventRef | None, "What ended it where no clause did; else null."]
@@ -149,7 +149,7 @@ def _body_name(row: Row, names: Names, on: date | None) -> str:
     return names.before(row["body_id"], row["ended_on"])
 
 
-def qualifiers_of(row: Row, renewals: Renewals, day: date) -> dict[str, Any]:
+def qualifiers_of(row: Row, renewals: Renewals, day: date) -> dict[str, object]:
     """The qualifiers in force on `day`."""
     decided_on = row["confirmed_by__clause__order__session__decided_on"]
     confirmed_on = decided_on or row["confirmed_by__clause__order__signed_on"]
@@ -176,9 +176,9 @@ def _event(row: Row) -> EventRef | None:
     return EventRef(**event) if event["code"] is not None else None
 
 
-def renewals_of(tenures: Sequence[int] | TenureQuerySet) -> dict[int, list[tuple[date | None, Mapping[str, Any]]]]:
+def renewals_of(tenures: Sequence[int] | TenureQuerySet) -> dict[int, list[tuple[date | None, Mapping[str, object]]]]:
     """For each tenure its renewals in the order of the fold: the day each takes effect, the qualifiers it prints."""
-    renewals: dict[int, list[tuple[date | None, Mapping[str, Any]]]] = defaultdict(list)
+    renewals: dict[int, list[tuple[date | None, Mapping[str, object]]]] = defaultdict(list)
     in_order = TenureRenewal.objects.filter(tenure__in=tenures).order_by("pk")  # as the projection wrote them
     rows = in_order.values_list(
         "tenure",

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from orders.models import Act, Tenure
+from orders.models.acts import ActQuerySet
 from orders.notices.vocabulary import GRADES
 from orders.reorganising import Continuation, Lineage, continuations, lineage
 from orders.tenures.heard import Names
@@ -192,7 +192,7 @@ def _lineage(asked: Position, line: Lineage, names: Names, on: date) -> tuple[Li
     )
 
 
-def _acts_apart(official: Official, known_on: date | None) -> QuerySet[Any]:
+def _acts_apart(official: Official, known_on: date | None) -> ActQuerySet:
     """The official's acts that make no tenure: grades, and acts for which no post is on record."""
     return (
         Act.objects.known(known_on)

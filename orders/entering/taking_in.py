@@ -100,12 +100,11 @@ def take_in(
     day, a notice signed before it was decided, the same words of the same source twice.
     """
     require_entry(by)
-    number = resolving.document_number(notice.number)
     try:
         with transaction.atomic():
             take_turn()
             _refuse(source, notice, issuer)
-            order = _create_order(source, notice, number, by=by, published_on=published_on, issuer=issuer)
+            order = _create_order(source, notice, by=by, published_on=published_on, issuer=issuer)
             _create_clauses(order, notice)
             matching.match(order=order, by=by, bulk=bulk)
             log.note_down(order, LogStep.ENTER, by=by)
@@ -171,15 +170,8 @@ def _refuse_overlong_act(act: reading.Act) -> None:
     fits(Act, "printed_title", act.position or "")
 
 
-def _create_order(
-    source: Source,
-    notice: Notice,
-    number: DocumentNumber | None,
-    *,
-    by: User,
-    published_on: date | None,
-    issuer: Body | None,
-) -> Order:
+def _create_order(source: Source, notice: Notice, *, by: User, published_on: date | None, issuer: Body | None) -> Order:
+    number = resolving.document_number(notice.number)
     decided_on = notice.session.decided_on if notice.session else None
     if issuer is None and notice.issuer:
         issuer = resolving.bodies([notice.issuer], parent=None, on=decided_on or notice.signed_on)[notice.issuer]

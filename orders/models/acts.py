@@ -112,7 +112,7 @@ class Erratum(models.Model):
         return self.state == ErratumState.PREPARED
 
 
-class ClauseQuerySet(models.QuerySet[Any]):
+class ClauseQuerySet(models.QuerySet["Clause"]):
     def published(self) -> Self:
         """Clauses of orders that are, or were, public. For pages and API."""
         return self.filter(order__state__in=PUBLIC_STATES)
@@ -175,7 +175,7 @@ class Remainder(models.Model):
         return self.text[:40]
 
 
-class ActQuerySet(models.QuerySet[Any]):
+class ActQuerySet(models.QuerySet["Act"]):
     def published(self) -> Self:
         """Acts of orders that are, or were, public, and of errata that are public. For pages, API and projection."""
         return self.filter(clause__order__state__in=PUBLIC_STATES).exclude(

@@ -81,32 +81,29 @@ class BodyRead:
     end: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What is known of a notice before its body is read."""
+
+    context: Context
+    issuer: str | None = None
+    title: str = ""  # which some notices say again as a sentence
+    # After so many sentences in a row that are not read, the notice is over; None = only its frame ends it.
+    patience: int | None = None
+
+
 class BodyReader:
-    """Reads from `start`, never beyond `limit`; each sentence once.
+    """Reads from `start`, never beyond `limit`; each sentence once."""
 
-    `patience`: after so many sentences in a row that are not read, the notice is over; None = only its frame ends it.
-    """
-
-    def __init__(
-        self,
-        sq: Squeezed,
-        days: Days,
-        start: int,
-        limit: int,
-        context: Context,
-        issuer: str | None,
-        *,
-        title: str = "",
-        patience: int | None = None,
-    ) -> None:
+    def __init__(self, sq: Squeezed, days: Days, start: int, limit: int, above: Above) -> None:
         self.sq = sq
         self.days = days
         self.position = start
         self.limit = limit
-        self.context = context
-        self.issuer = issuer
-        self.title = title  # which some notices say again as a sentence
-        self.patience = patience
+        self.context = above.context
+        self.issuer = above.issuer
+        self.title = above.title
+        self.patience = above.patience
         self.unread = 0  # sentences in a row
         self.doubt = False  # whether words that lead to the next sentences were not understood
         self.no_act: str | None = None  # the word by which such words lead to no acts

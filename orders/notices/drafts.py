@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from orders.notices.forms import ALSO_LINKS, FOUNDING_FORM
 from orders.notices.notice import Act, PartialDay, Qualifiers, Verb
@@ -58,9 +59,15 @@ class Sentence:
     verb: Verb | None = None  # which the sentences that follow may leave out
 
 
-def drafts_of(
-    phrase: Phrase, *, number: int, earlier: Draft | None, opening: Opening, who: Who, join: Join
-) -> list[Draft]:
+class Manner(NamedTuple):
+    """How an act is led up to: what opens it, how it says whom it is about, how it is tied to what stands before."""
+
+    opening: Opening
+    who: Who
+    join: Join
+
+
+def drafts_of(phrase: Phrase, *, number: int, earlier: Draft | None, manner: Manner) -> list[Draft]:
     """One draft for each person and post of the phrase; `earlier` is the draft before it in the clause."""
     drafts: list[Draft] = []
     also = Qualifiers(concurrent=True) if phrase.link in ALSO_LINKS else NOTHING
@@ -68,13 +75,11 @@ def drafts_of(
         same = earlier is not None and earlier.person.name == person.name
         body = earlier.body if earlier is not None and same else None
         for read in phrase.posts:
-            tie = join if not drafts else Join.CONCURRENTLY if read.concurrently else Join.SAME_PHRASE
+            tie = manner.join if not drafts else Join.CONCURRENTLY if read.concurrently else Join.SAME_PHRASE
             wording = _wording(
                 (phrase.verb, same),
                 (phrase.verb_word, phrase.link, phrase.close),
-                opening,
-                who,
-                tie,
+                Manner(manner.opening, manner.who, tie),
                 person.comrade,
                 _place_of_tail(person, read),
             )
@@ -91,14 +96,13 @@ def drafts_of(
 def _wording(
     act: tuple[Verb, bool],
     words: tuple[str, Link, Close],
-    opening: Opening,
-    who: Who,
-    join: Join,
+    manner: Manner,
     comrade: bool,
     tail: Place,
 ) -> Wording:
     """The choices of one act; `act` is its verb and whether the act before is about the same person."""
     verb_word, link, close = FOUNDING_FORM[act]
+    opening, who, join = manner
     return Wording(
         opening=opening,
         verb_word=None if words[0] == verb_word else words[0],

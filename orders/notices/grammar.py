@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from orders.notices.drafts import Draft, Sentence, drafts_of
+from orders.notices.drafts import Draft, Manner, Sentence, drafts_of
 from orders.notices.forms import (
     ALSO_HOLD,
     ALSO_LINKS,
@@ -310,7 +310,7 @@ class _Reader:
         earlier = self.said[-1] if self.said else None
         number = earlier.phrase + 1 if earlier else 0
         join = Join.STOP if self.continues and not self.drafts else Join.COMMA
-        self.drafts += drafts_of(phrase, number=number, earlier=earlier, opening=opening, who=who, join=join)
+        self.drafts += drafts_of(phrase, number=number, earlier=earlier, manner=Manner(opening, who, join))
         self.verb = phrase.verb
 
     def _qualify(self, tail: Tail) -> None:

@@ -83,7 +83,7 @@ def read_phrase(words: Words, form: Form, verb_word: str, context: Context) -> P
     while len(persons) < PERSONS_LIMIT:
         stop = words.folded.find("、", start)
         stop = len(words.folded) if stop < 0 else stop
-        linked = _linked_reading(words, start, stop, form, context, least, led=bool(verb_word))
+        linked = _linked_reading(words, _Named(start, stop, least, bool(verb_word)), form, context)
         bare = _bare_reading(words, start, stop, form, context) if form.bare else None
         if best := _better(linked, bare):
             person, link, posts, close = best
@@ -118,15 +118,19 @@ def _better(linked: tuple[_Rank, _Reading] | None, bare: tuple[_Rank, _Reading] 
     return max(linked, bare, key=lambda reading: reading[0])[1]
 
 
-def _linked_reading(
-    words: Words, start: int, stop: int, form: Form, context: Context, least: Likeness, *, led: bool
-) -> tuple[_Rank, _Reading] | None:
-    """The surest of the readings in which a link stands between the name that begins at `start` and the posts.
+class _Named(NamedTuple):
+    """Where a name is looked for, and what it takes to be one."""
 
-    `led`: a verb word stands before the name, so that 为 is no verb of its own.
-    """
+    start: int  # where it begins
+    stop: int  # before which it ends
+    least: Likeness
+    led: bool  # by a verb word that stands before it, so that 为 is no verb of its own
+
+
+def _linked_reading(words: Words, named: _Named, form: Form, context: Context) -> tuple[_Rank, _Reading] | None:
+    """The surest of the readings in which a link stands between the name and the posts."""
     best: tuple[_Rank, _Reading] | None = None
-    for person, link, at in _links(words, start, min(stop, start + _WINDOW), form.links, least, led=led):
+    for person, link, at in _links(words, named, form.links):
         posts = read_posts(words.cut(at), form.closes, context)
         if posts is not None:
             lead = lead_of(words.folded[at:], context)
@@ -138,10 +142,10 @@ def _linked_reading(
     return best
 
 
-def _links(
-    words: Words, start: int, end: int, links: tuple[Link, ...], least: Likeness, *, led: bool
-) -> Iterator[tuple[Person, Link, int]]:
-    """Each place where a name ends and a link follows; of links that end at the same place, the longest counts."""
+def _links(words: Words, named: _Named, links: tuple[Link, ...]) -> Iterator[tuple[Person, Link, int]]:
+    """Each place where the name ends and a link follows; of links that end at the same place, the longest counts."""
+    start, stop, least, led = named
+    end = min(stop, start + _WINDOW)
     found: dict[int, tuple[Person, Link]] = {}
     for match in _pattern_of(links).finditer(words.folded, start + 2, end + _LONGEST_LINK):
         at = match.start()

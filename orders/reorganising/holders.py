@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -145,7 +144,7 @@ def _refuse_empty(successions: Collection[Succession], treated: Collection[Treat
         raise Refused(_("请写明要补充的职务或者任职者。"))
 
 
-def _frame(plan: Plan) -> tuple[Any, ...]:
+def _frame(plan: Plan) -> tuple[object, ...]:
     """What an event and its supplements have in common."""
     return plan.kind, plan.effective_on, plan.new_name, set(plan.old), set(plan.new)
 

@@ -11,10 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from orders.models import Act, Clause, LogStep, Order, ReorganisationProof, Tenure
@@ -68,7 +67,7 @@ class _Said:
     besides_another: bool
 
 
-def _said(**condition: Any) -> list[_Said]:
+def _said(**condition: object) -> list[_Said]:
     """By today's knowledge: what is withdrawn or corrected suggests nothing."""
     acts = Act.objects.known(None).filter(official__isnull=False, **condition)
     acts = acts.select_related("clause__order__session", "position__body").order_by("clause__sequence", "sequence")
@@ -154,7 +153,7 @@ def _succeeds(act: _Said, old: Position) -> bool:
     return set(staff) <= moved
 
 
-def _events(old: Body, new: Body) -> Any:
+def _events(old: Body, new: Body) -> QuerySet[Reorganisation]:
     """The events, of whatever state, by which `old` ends and `new` follows."""
     events = Reorganisation.objects.filter(kind__in=ENDING, supplements=None)
     for body, role in ((old, OLD), (new, NEW)):

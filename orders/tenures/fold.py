@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 from orders.notices.notice import PartialDay
 from orders.notices.vocabulary import CONFIRMATIONS, OPENINGS, REMOVALS, Verb
@@ -174,7 +173,7 @@ def _of_the_tenure(qualifiers: str) -> str:
     return canonical({name: printed[name] for name in OF_THE_TENURE if name in printed})
 
 
-def canonical(qualifiers: Mapping[str, Any]) -> str:
+def canonical(qualifiers: Mapping[str, object]) -> str:
     """Qualifiers as JSON that is equal when they are."""
     return json.dumps(dict(qualifiers), ensure_ascii=False, sort_keys=True)
 

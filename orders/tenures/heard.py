@@ -55,7 +55,7 @@ def public_days(reorganisations: Collection[int]) -> dict[int, date]:
     return dict(events().filter(pk__in=reorganisations).values_list("pk", "public_on"))
 
 
-def unheard_events(known_on: date) -> QuerySet[Any]:
+def unheard_events(known_on: date) -> QuerySet[Reorganisation]:
     """Events the public had not heard of yet on `known_on`. Without supplements: these begin and end no body."""
     return events().filter(public_on__gt=known_on, supplements=None)
 
@@ -150,7 +150,7 @@ class Unheard:
 # Names of bodies
 
 
-def names_heard(known_on: date | None) -> QuerySet[Any]:
+def names_heard(known_on: date | None) -> QuerySet[BodyName]:
     """Every name borne now or ever, without those of a renaming the public had not heard of."""
     names = BodyName.objects.all()
     return names if known_on is None else names.exclude(_unheard(Change.RENAMED, "began_on", known_on, body="body"))

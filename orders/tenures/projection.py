@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from orders.models import Act, Erratum, Order, Tenure, TenureRenewal
+from orders.models.acts import ActQuerySet
 from orders.notices.notice import PartialDay, Precision, Verb
 from orders.office.turns import take_turn
 from orders.tenures.fold import (
@@ -35,6 +36,8 @@ from orders.tenures.heard import public_days
 from people.models import Body, Effect, HolderEffect, Position, PositionSuccession, Reorganisation, ReorganisationBody
 from people.models.reorganisations import ReorganisationState
 from people.periods import EARLIEST, LATEST
+
+OfPairs = TypeVar("OfPairs", bound=Model)
 
 BATCH = 2_000  # pairs folded at a time: bounds the memory of a full rebuild
 
@@ -169,12 +172,12 @@ def preview(order: Order, *, today: date) -> list[FoldedTenure]:
     return rows
 
 
-def _foldable(acts: QuerySet[Any]) -> QuerySet[Any]:
+def _foldable(acts: ActQuerySet) -> ActQuerySet:
     """Acts that make tenures: settled ones that name a post; a grade is a ladder of its own."""
     return acts.filter(official__isnull=False, position__isnull=False, verb__in=[verb.value for verb in FOLDED])
 
 
-def _within(rows: QuerySet[Any], pairs: set[Pair]) -> QuerySet[Any]:
+def _within(rows: QuerySet[OfPairs], pairs: set[Pair]) -> QuerySet[OfPairs]:
     """A superset of the rows of these pairs, chosen by plain comparisons; the caller drops what is not in `pairs`."""
     officials, positions = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
     return rows.filter(official__in=officials, position__in=positions)
@@ -185,7 +188,7 @@ def _folded(pairs: set[Pair]) -> set[FoldedTenure]:
     return project(acts, _endings(pairs), beginnings=_beginnings(pairs))
 
 
-def _acts(acts: QuerySet[Any], pairs: set[Pair], *, published_on: date | None = None) -> Iterator[FoldedAct]:
+def _acts(acts: ActQuerySet, pairs: set[Pair], *, published_on: date | None = None) -> Iterator[FoldedAct]:
     """The acts of these pairs as the fold sees them; `published_on` stands in for orders that are not public yet."""
     for row in _within(_foldable(acts), pairs).values_list(*ACT_COLUMNS):
         if (row[1], row[2]) in pairs:
@@ -263,7 +266,7 @@ def _beginnings(pairs: set[Pair]) -> dict[int, Beginning]:
     positions = Position.everything.filter(pk__in={pair[1] for pair in pairs}, body__established_on__isnull=False)
     rows = list(positions.values_list("pk", "body", "body__established_on"))
     known = _established_by_events({body for _, body, _ in rows})
-    return {position: Beginning(day, known.get((body, day), EARLIEST)) for position, body, day in rows}
+    return {position: Beginning(day, known.get((body, day), EARLIEST)) for position, body, day in rows if day}
 
 
 def _established_by_events(bodies: set[int]) -> dict[tuple[int, date], date]:

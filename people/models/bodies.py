@@ -16,7 +16,7 @@ from people.periods import covers_nullable_q
 from people.publicity import Publicised, PublicityQuerySet, PublicManager
 
 
-class BodyQuerySet(PublicityQuerySet):
+class BodyQuerySet(PublicityQuerySet["Body"]):
     def named(self, name: str) -> Self:
         """Bodies that bear or ever bore this name, to the character."""
         return self.filter(names__name=name).distinct()

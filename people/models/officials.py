@@ -14,7 +14,7 @@ from people import search
 from people.publicity import Publicised, PublicityQuerySet, PublicManager
 
 
-class OfficialQuerySet(PublicityQuerySet):
+class OfficialQuerySet(PublicityQuerySet["Official"]):
     def standing(self) -> Self:
         """Officials that have not been merged into another."""
         return self.filter(merged_into__isnull=True)

@@ -22,7 +22,7 @@ class PositionClass(models.TextChoices):
     NONE = "none", _("不分类")
 
 
-class PositionQuerySet(PublicityQuerySet):
+class PositionQuerySet(PublicityQuerySet["Position"]):
     def connected(self, position: int) -> Self:
         """The position of this key and all that confirmed events connect with it by succession, by whatever way."""
         return self.filter(pk__in=walks.connected(position))

@@ -81,7 +81,7 @@ class ReorganisationPolicy(models.Model):
         return f"{self.get_kind_display()} → {self.get_effect_display()}"
 
 
-class ReorganisationQuerySet(models.QuerySet[Any]):
+class ReorganisationQuerySet(models.QuerySet["Reorganisation"]):
     def with_supplements(self, events: Iterable[Reorganisation | int]) -> Self:
         """These events and the supplements to them that are confirmed: what counts as said by the events."""
         mains = [event.pk if isinstance(event, Reorganisation) else event for event in events]
@@ -225,7 +225,7 @@ class PartQuerySet(models.QuerySet[Any]):
 
 
 class SuccessionQuerySet(PartQuerySet):
-    def said_by(self, events: Iterable[Reorganisation] | models.QuerySet[Any, Any]) -> Self:
+    def said_by(self, events: Iterable[Reorganisation] | models.QuerySet[Reorganisation, object]) -> Self:
         """What events say, each together with its supplements: what one of these continues is not without successor.
 
         Every row carries `event`, the key of the event it belongs to: its own, or the one its own supplements.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 import django_filters
 from django import forms
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Manager, Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.request import Request
@@ -23,21 +24,28 @@ from registry.api.parameters import TextField
 from registry.days import Days
 
 
+class AsksForDays(Protocol):
+    """A list that was asked its question: for two days, of which the first may have been left out."""
+
+    days: Days
+    asked_on: date | None
+
+
 class OnRecord(DjangoFilterBackend):
     """Gives each filterset the two days of the question."""
 
-    def get_filterset_kwargs(self, request: Request, queryset: QuerySet[Any], view: Any) -> dict[str, Any]:
+    def get_filterset_kwargs(self, request: Request, queryset: QuerySet[Model], view: AsksForDays) -> dict[str, object]:
         return {**super().get_filterset_kwargs(request, queryset, view), "days": view.days, "asked_on": view.asked_on}
 
 
 class CodeField(TextField):
     """An opaque code in, the public row it stands for out; an official merged into another gives the other."""
 
-    def __init__(self, *, queryset: QuerySet[Any], **kwargs: Any) -> None:
+    def __init__(self, *, queryset: QuerySet[Model], **kwargs: Any) -> None:
         self.queryset = queryset
         super().__init__(**kwargs)
 
-    def clean(self, value: Any) -> Model | None:
+    def clean(self, value: object) -> Model | None:
         code = super().clean(value)
         if not code:
             return None
@@ -62,18 +70,18 @@ class WordsFilter(django_filters.CharFilter):
     field_class = TextField
 
 
-class TrueOrFalseField(forms.CharField):
+TRUE_OR_FALSE: Mapping[object, bool | None] = {"true": True, "false": False, "": None, None: None}
+
+
+class TrueOrFalseField(forms.Field):
     """true or false in an address; anything else is refused, not passed over."""
 
-    def to_python(self, value: Any) -> Any:
-        return {"true": True, "false": False, "": None, None: None}.get(value, value)
+    def to_python(self, value: object) -> object:
+        return TRUE_OR_FALSE.get(value, value)
 
-    def validate(self, value: Any) -> None:
+    def validate(self, value: object) -> None:
         if not (value is None or isinstance(value, bool)):
             raise forms.ValidationError(_("应当写成 true 或 false。"))
-
-    def run_validators(self, value: Any) -> None:
-        """None of those of text."""
 
 
 class TrueOrFalse(django_filters.BooleanFilter):
@@ -91,31 +99,31 @@ class RegisterFilterSet(django_filters.FilterSet):
     from_act = ""
     from_tenure = ""
 
-    def __init__(self, *args: Any, days: Days, asked_on: date | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: object, days: Days, asked_on: date | None = None, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.days = days
         self.asked_on = asked_on
 
-    def told_by(self, rows: QuerySet[Any], **said: Any) -> QuerySet[Any]:
+    def told_by(self, rows: QuerySet[Model], **said: object) -> QuerySet[Model]:
         """Rows that an act as read on known_on leads to."""
         return rows.filter(pk__in=Act.objects.known(self.days.known_on).filter(**said).values(self.from_act))
 
-    def told_by_name(self, rows: QuerySet[Any], _name: str, printed: str) -> QuerySet[Any]:
+    def told_by_name(self, rows: QuerySet[Model], _name: str, printed: str) -> QuerySet[Model]:
         return self.told_by(rows, printed_official=printed)
 
-    def told_by_order(self, rows: QuerySet[Any], _name: str, order: Order) -> QuerySet[Any]:
+    def told_by_order(self, rows: QuerySet[Model], _name: str, order: Order) -> QuerySet[Model]:
         return self.told_by(rows, clause__order=order)
 
-    def told_by_session(self, rows: QuerySet[Any], _name: str, session: Session) -> QuerySet[Any]:
+    def told_by_session(self, rows: QuerySet[Model], _name: str, session: Session) -> QuerySet[Model]:
         return self.told_by(rows, clause__order__session=session)
 
-    def told_of_official(self, rows: QuerySet[Any], _name: str, official: Official) -> QuerySet[Any]:
+    def told_of_official(self, rows: QuerySet[Model], _name: str, official: Official) -> QuerySet[Model]:
         return self.told_by(rows, official=official)
 
-    def told_of_position(self, rows: QuerySet[Any], _name: str, position: Position) -> QuerySet[Any]:
+    def told_of_position(self, rows: QuerySet[Model], _name: str, position: Position) -> QuerySet[Model]:
         return self.told_by(rows, position=position)
 
-    def told_of_body(self, rows: QuerySet[Any], _name: str, body: Body) -> QuerySet[Any]:
+    def told_of_body(self, rows: QuerySet[Model], _name: str, body: Body) -> QuerySet[Model]:
         return self.told_by(rows, position__body=body)
 
     def tenures(self) -> TenureQuerySet:
@@ -123,30 +131,30 @@ class RegisterFilterSet(django_filters.FilterSet):
         tenures = Tenure.objects.known(self.days.known_on)
         return Tenure.objects.at(self.asked_on, self.days.known_on) if self.asked_on else tenures
 
-    def held_by(self, rows: QuerySet[Any], _name: str, official: Official) -> QuerySet[Any]:
+    def held_by(self, rows: QuerySet[Model], _name: str, official: Official) -> QuerySet[Model]:
         return rows.filter(pk__in=self.tenures().filter(official=official).values(self.from_tenure))
 
-    def held_in(self, rows: QuerySet[Any], _name: str, body: Body) -> QuerySet[Any]:
+    def held_in(self, rows: QuerySet[Model], _name: str, body: Body) -> QuerySet[Model]:
         return rows.filter(pk__in=self.tenures().of(body).values(self.from_tenure))
 
-    def held_as(self, rows: QuerySet[Any], _name: str, position: Position) -> QuerySet[Any]:
+    def held_as(self, rows: QuerySet[Model], _name: str, position: Position) -> QuerySet[Model]:
         return rows.filter(pk__in=self.tenures().filter(position=position).values(self.from_tenure))
 
-    def held_open(self, rows: QuerySet[Any], _name: str, wanted: bool) -> QuerySet[Any]:
+    def held_open(self, rows: QuerySet[Model], _name: str, wanted: bool) -> QuerySet[Model]:
         holding = self.tenures().open().values(self.from_tenure)
         return rows.filter(pk__in=holding) if wanted else rows.exclude(pk__in=holding)
 
 
-def words(help_text: str, field: str | None = None, lookup: str = "exact", **kwargs: Any) -> WordsFilter:
+def words(help_text: str, field: str | None = None, lookup: str = "exact", **kwargs: object) -> WordsFilter:
     return WordsFilter(field, lookup, help_text=help_text, **kwargs)
 
 
-def code_of(rows: Any, help_text: str, field: str | None = None, **kwargs: Any) -> CodeFilter:
+def code_of(rows: Manager[Model], help_text: str, field: str | None = None, **kwargs: object) -> CodeFilter:
     """Asks by the code of one of the `rows`, a manager of public ones; `field` leads to it where no method does."""
     return CodeFilter(field, queryset=rows.all(), help_text=help_text, **kwargs)
 
 
-def with_open(help_text: str, **kwargs: Any) -> TrueOrFalse:
+def with_open(help_text: str, **kwargs: object) -> TrueOrFalse:
     return TrueOrFalse(help_text=help_text, **kwargs)
 
 
@@ -179,7 +187,7 @@ class TenureFilter(RegisterFilterSet):
     def by_session(self, rows: TenureQuerySet, _name: str, session: Session) -> TenureQuerySet:
         return self.proved_by(rows, clause__order__session=session)
 
-    def proved_by(self, rows: TenureQuerySet, **said: Any) -> TenureQuerySet:
+    def proved_by(self, rows: TenureQuerySet, **said: object) -> TenureQuerySet:
         acts = Act.objects.published().filter(**said).values("pk")
         return rows.filter(Q(began_by__in=acts) | Q(ended_by__in=acts))
 
@@ -226,13 +234,13 @@ class BodyFilter(RegisterFilterSet):
     )
     open = with_open(OPEN, method="held_open")
 
-    def by_name(self, rows: QuerySet[Any], _name: str, wanted: str) -> QuerySet[Any]:
+    def by_name(self, rows: QuerySet[Model], _name: str, wanted: str) -> QuerySet[Model]:
         return rows.filter(pk__in=names_heard(self.days.known_on).filter(name=wanted).values("body"))
 
-    def by_part(self, rows: QuerySet[Any], _name: str, wanted: str) -> QuerySet[Any]:
+    def by_part(self, rows: QuerySet[Model], _name: str, wanted: str) -> QuerySet[Model]:
         return rows.filter(pk__in=names_heard(self.days.known_on).filter(name__contains=wanted).values("body"))
 
-    def by_position(self, rows: QuerySet[Any], _name: str, position: Position) -> QuerySet[Any]:
+    def by_position(self, rows: QuerySet[Model], _name: str, position: Position) -> QuerySet[Model]:
         return rows.filter(pk=position.body_id)
 
 
@@ -286,7 +294,7 @@ class SessionFilter(RegisterFilterSet):
     order_code = code_of(Order.published, "作出这一决定的会议。The session of this order.", method="by_order")
     open = with_open("true：由其决定起始的任职有没有终止记录的。true: a tenure it began is open.", method="held_open")
 
-    def by_order(self, rows: QuerySet[Any], _name: str, order: Order) -> QuerySet[Any]:
+    def by_order(self, rows: QuerySet[Model], _name: str, order: Order) -> QuerySet[Model]:
         return rows.filter(pk__in=Order.published.known(self.days.known_on).filter(pk=order.pk).values("session"))
 
 
@@ -306,27 +314,27 @@ class ReorganisationFilter(RegisterFilterSet):
 
     # Subqueries, not joins: a join would narrow the proofs from which the public day is taken.
 
-    def by_name(self, rows: QuerySet[Any], _name: str, wanted: str) -> QuerySet[Any]:
+    def by_name(self, rows: QuerySet[Model], _name: str, wanted: str) -> QuerySet[Model]:
         named = names_heard(self.days.known_on).filter(name=wanted).values("body")
         return rows.filter(pk__in=ReorganisationBody.objects.filter(body__in=named).values("reorganisation"))
 
-    def by_body(self, rows: QuerySet[Any], _name: str, body: Body) -> QuerySet[Any]:
+    def by_body(self, rows: QuerySet[Model], _name: str, body: Body) -> QuerySet[Model]:
         return rows.filter(pk__in=ReorganisationBody.objects.filter(body=body).values("reorganisation"))
 
-    def by_position(self, rows: QuerySet[Any], _name: str, position: Position) -> QuerySet[Any]:
+    def by_position(self, rows: QuerySet[Model], _name: str, position: Position) -> QuerySet[Model]:
         """An event is told with what its supplements say, so it is found by their posts as well."""
         said = PositionSuccession.objects.filter(Q(old=position) | Q(new=position))
         said = said.filter(reorganisation__in=events(self.days.known_on).values("pk"))
         mains = said.exclude(reorganisation__supplements=None).values("reorganisation__supplements")
         return rows.filter(Q(pk__in=said.values("reorganisation")) | Q(pk__in=mains))
 
-    def by_order(self, rows: QuerySet[Any], _name: str, order: Order) -> QuerySet[Any]:
+    def by_order(self, rows: QuerySet[Model], _name: str, order: Order) -> QuerySet[Model]:
         return self.proved_by(rows, pk=order.pk)
 
-    def by_session(self, rows: QuerySet[Any], _name: str, session: Session) -> QuerySet[Any]:
+    def by_session(self, rows: QuerySet[Model], _name: str, session: Session) -> QuerySet[Model]:
         return self.proved_by(rows, session=session)
 
-    def proved_by(self, rows: QuerySet[Any], **orders: Any) -> QuerySet[Any]:
+    def proved_by(self, rows: QuerySet[Model], **orders: object) -> QuerySet[Model]:
         """Events that a clause of one of these orders proves, as far as the orders were public on known_on."""
         proving = Order.published.known(self.days.known_on).filter(**orders).values("pk")
         proofs = ReorganisationProof.objects.filter(clause__order__in=proving)

@@ -46,7 +46,7 @@ PLAIN: dict[Any, type[serializers.Field[Any, Any, Any, Any]]] = {
 class Told(serializers.Serializer[Any]):
     """Describes a shape; what it tells is put into JSON at once, since field by field takes several times as long."""
 
-    def to_representation(self, instance: Any) -> dict[str, Any]:
+    def to_representation(self, instance: object) -> dict[str, object]:
         return as_json(instance)
 
 
@@ -58,7 +58,7 @@ def serializer_of(shape: type) -> type[Told]:
     return type(f"{name}Serializer", (Told,), {"__doc__": shape.__doc__, "__module__": __name__, **declared})
 
 
-def _declared(field: Field, *, within: type) -> Any:
+def _declared(field: Field, *, within: type) -> object:
     about: dict[str, Any] = {"help_text": field.help} if field.help else {}
     if field.nullable:
         about["allow_null"] = True
@@ -71,7 +71,7 @@ def _declared(field: Field, *, within: type) -> Any:
     return PLAIN[field.kind](**about)
 
 
-def _more_of(shape: type, about: dict[str, Any]) -> serializers.Field[Any, Any, Any, Any]:
+def _more_of(shape: type, about: dict[str, Any]) -> object:
     """The children of a shape that are told in the same shape."""
     schema = {"type": "array", "items": {"$ref": f"#/components/schemas/{shape.__name__}"}}
     return extend_schema_field(schema)(type("MoreField", (serializers.Field,), {}))(**about)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest
 
 ROWS = 50
@@ -20,7 +20,7 @@ class ListPage:
     next: int | None
 
 
-def listing(rows: QuerySet[Any], request: HttpRequest, *, size: int = ROWS) -> ListPage:
+def listing(rows: QuerySet[Model, object], request: HttpRequest, *, size: int = ROWS) -> ListPage:
     """The rows of ?page=, one query. A list has its first page, rows or none; any other page without rows is not found.
 
     So is one that is no number: whoever followed a wrong address is not told that there is nothing.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -60,7 +59,7 @@ class Visit:
         self.days, self.form = read_days(request.GET, today=today())
 
     def page(
-        self, template: str, *, title: str, crumbs: Sequence[Crumb] = (), indexed: bool = True, **context: Any
+        self, template: str, *, title: str, crumbs: Sequence[Crumb] = (), indexed: bool = True, **context: object
     ) -> HttpResponse:
         """The page in its frame; 400 where a day was not understood, so that no program takes it for an answer.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 
 from django import template
 from django.template.context import Context
@@ -57,7 +56,7 @@ def notice_number(printed: str) -> str | SafeString:
 
 
 @register.filter
-def qualifiers(value: Mapping[str, Any] | None) -> list[str | SafeString]:
+def qualifiers(value: Mapping[str, object] | None) -> list[str | SafeString]:
     """What the brackets of an act add, each in a few words; a level and a tail are words of the record."""
     printed = {str((value or {}).get(name)) for name in ("level", "tail")}
     return [zh(word) if word in printed else word for word in in_words(value or {})]

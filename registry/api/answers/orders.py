@@ -49,7 +49,7 @@ class ActAnswer:
     body_name: Annotated[str | None, "As printed."]
     position_code: Annotated[str | None, "Code of the position; null where none is on record."]
     position_title: Annotated[str | None, "As printed."]
-    qualifiers: Annotated[Mapping[str, Any], "As printed."]
+    qualifiers: Annotated[Mapping[str, object], "As printed."]
     effective_on: Annotated[date | None, "Where the clause states a day of its own."]
     precision: Annotated[str, Choices.of(PRECISION_CHOICES), "Of that day."]
 
@@ -203,7 +203,7 @@ def sessions(rows: Sequence[Session], days: Days) -> list[SessionAnswer]:
     of_session: dict[int, list[OrderRef]] = defaultdict(list)
     for order in Order.published.known(days.known_on).filter(session__in=rows).in_number_order():
         ref = OrderRef(code=order.code, document_number=order.printed_number, title=order.title)
-        of_session[order.session_id].append(ref)
+        of_session[order.session_id or 0].append(ref)
     return [
         SessionAnswer(
             code=row.code,

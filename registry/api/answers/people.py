@@ -260,7 +260,7 @@ def reorganisations(rows: Sequence[Any], days: Days) -> list[ReorganisationAnswe
     ]
 
 
-def _successions(rows: Sequence[Any], days: Days) -> dict[int, list[Any]]:
+def _successions(rows: Sequence[Reorganisation], days: Days) -> dict[int, list[PositionSuccession]]:
     """For each event what it and its supplements say of its posts; for each supplement what it says itself."""
     mains = {row.supplements_id or row.pk for row in rows}
     together = events(days.known_on).filter(Q(pk__in=mains) | Q(supplements__in=mains)).values("pk")
@@ -272,7 +272,7 @@ def _successions(rows: Sequence[Any], days: Days) -> dict[int, list[Any]]:
     return of_event
 
 
-def _proofs(rows: Sequence[Any], days: Days) -> dict[int, list[ClauseRef]]:
+def _proofs(rows: Sequence[Reorganisation], days: Days) -> dict[int, list[ClauseRef]]:
     """For each event the clauses that prove it, as far as they were public."""
     public = Order.published.known(days.known_on).values("pk")
     proofs = ReorganisationProof.objects.filter(

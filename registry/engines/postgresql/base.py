@@ -16,7 +16,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     one, two after the next, four, eight: a restart leaves as many as were idle, and visitors would wait for them all.
     """
 
-    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+    def get_new_connection(self, conn_params: dict[str, object]) -> Any:
         connection = super().get_new_connection(conn_params)
         if not self.pool or _answers(connection):
             return connection

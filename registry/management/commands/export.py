@@ -10,7 +10,6 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -38,7 +37,7 @@ class Command(BaseCommand):
         parser.add_argument("--open", action="store_true", help="only tenures without an end on record")
         parser.add_argument("--excel", action="store_true", help="begin CSV with a byte order mark, as Excel needs it")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         form = DaysForm({"on": options["on"], "known_on": options["known_on"]})
         if not form.is_valid():
             option, sentences = next(iter(form.errors.items()))
@@ -61,7 +60,7 @@ class Command(BaseCommand):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def json_lines(rows: Iterable[Any]) -> Iterator[str]:
+def json_lines(rows: Iterable[object]) -> Iterator[str]:
     """One JSON array, a record on each line."""
     separator = "[\n"
     for row in rows:
@@ -70,7 +69,7 @@ def json_lines(rows: Iterable[Any]) -> Iterator[str]:
     yield "[]\n" if separator == "[\n" else "\n]\n"
 
 
-def csv_lines(rows: Iterable[Any], shape: type) -> Iterator[str]:
+def csv_lines(rows: Iterable[object], shape: type) -> Iterator[str]:
     """RFC 4180 lines, the column names first."""
     line = io.StringIO()
     writer = csv.writer(line)

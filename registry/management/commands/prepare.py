@@ -3,7 +3,6 @@
 import socket
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -34,7 +33,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, required=True, help="the port of 127.0.0.1 that will be served")
         parser.add_argument("--register", choices=["founding", "empty"], default="founding")
 
-    def handle(self, *args: Any, port: int, register: str, **options: Any) -> None:
+    def handle(self, *args: object, port: int, register: str, **options: object) -> None:
         _refuse_taken(port)
         compile_stale(Path(settings.LOCALE_PATHS[0]))
         call_command("migrate", verbosity=0)
