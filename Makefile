@@ -2,19 +2,33 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+# The register that is served: founding, with five notices of 2021 and two demo accounts, or empty, an office's own.
+REGISTER ?= founding
 VENV := .venv
 BIN := $(VENV)/bin
 # Tests in parallel, one worker per core; PYTEST_ARGS passes anything on to pytest, e.g. PYTEST_ARGS="-k fold -x".
 PYTEST_ARGS ?=
+# What `make pins` makes, each after those it must agree with. A pin stays until PINS_ARGS=--upgrade, or the package is
+# named: PINS_ARGS="--upgrade-package django".
+PINS := requirements tests/requirements tests/system/requirements tests/pins/requirements
+PINS_ARGS ?=
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
+ifeq ($(filter $(REGISTER),founding empty),)
+$(error REGISTER=$(REGISTER) is neither founding nor empty)
+endif
+ifeq ($(REGISTER),empty)
+export DATABASE_URL ?= sqlite:///$(CURDIR)/var/empty.sqlite3
+endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-system bench passwords lint types format messages
+.PHONY: help run administrator test test-system bench passwords lint types format messages pins
 
 help:  ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
 
-run: $(VENV)/.runs var/secret_key  ## serve the register with the founding notices on http://127.0.0.1:8000 (PORT=…)
-	@$(BIN)/python manage.py prepare --port $(PORT)
+run: $(VENV)/.runs var/secret_key  ## serve the register on http://127.0.0.1:8000 (PORT=…); REGISTER=empty: without the founding notices
+	@$(BIN)/python manage.py prepare --port $(PORT) --register $(REGISTER)
 	@SECRET_KEY="$${SECRET_KEY:-$$(cat var/secret_key)}" exec $(BIN)/gunicorn registry.wsgi \
 		--bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --no-control-socket --log-level warning
 
@@ -33,10 +47,15 @@ passwords: $(VENV)/.runs  ## set and print new passwords for the demo clerk and 
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py demo_accounts
 
-lint: $(VENV)/.tests  ## check format, style and translations
+administrator: $(VENV)/.runs var/secret_key  ## make an account that makes accounts: make administrator REGISTER=empty
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@SECRET_KEY="$${SECRET_KEY:-$$(cat var/secret_key)}" $(BIN)/python manage.py createsuperuser
+
+lint: $(VENV)/.tests  ## check format, style, translations and pins
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/python manage.py catalogue check
+	$(BIN)/python -m tests.pins.check
 
 types: $(VENV)/.tests  ## check types
 	$(BIN)/mypy
@@ -48,6 +67,12 @@ format: $(VENV)/.tests  ## put the code into its format
 messages: $(VENV)/.runs  ## put new messages of the code into locale/, compile, and say what is not translated
 	$(BIN)/python manage.py catalogue update
 	$(BIN)/python manage.py catalogue compile
+
+pins: $(VENV)/.pins  ## pin what the requirements.in files ask for, and all that comes with it, by hash (asks an index)
+	for name in $(PINS); do \
+		$(BIN)/uv --no-config --quiet pip compile --universal --python-version 3.11 --generate-hashes \
+			--custom-compile-command 'make pins' $(PINS_ARGS) $$name.in --output-file $$name.txt || exit 1; \
+	done
 
 # The secret key of this machine: made once, read by nobody else, never committed.
 var/secret_key:
@@ -63,13 +88,17 @@ $(VENV)/.made:
 	@touch $@
 
 $(VENV)/.runs: requirements.txt | $(VENV)/.made
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(PIP_INSTALL) -r requirements.txt
 	@touch $@
 
 $(VENV)/.tests: tests/requirements.txt $(VENV)/.runs
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	$(PIP_INSTALL) -r tests/requirements.txt
 	@touch $@
 
 $(VENV)/.system: tests/system/requirements.txt $(VENV)/.tests
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/system/requirements.txt
+	$(PIP_INSTALL) -r tests/system/requirements.txt
+	@touch $@
+
+$(VENV)/.pins: tests/pins/requirements.txt $(VENV)/.tests
+	$(PIP_INSTALL) -r tests/pins/requirements.txt
 	@touch $@

@@ -7,6 +7,7 @@ that every question about a day is plain comparisons without OR on every databas
 
 from __future__ import annotations
 
+import calendar
 from datetime import date, timedelta
 
 from django.db.models import Q
@@ -32,6 +33,13 @@ def shifted(day: date, by: timedelta) -> date:
         return day + by
     except OverflowError:
         return LATEST if by > timedelta() else EARLIEST
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of the month `months` later, or the last of that month where it has no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = min(day.year + years, LATEST.year)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def covers_q(day: date, lower: str, upper: str) -> Q:

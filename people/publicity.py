@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Self
+from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -11,8 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from people.codes import new_code
 
+# Each model of the ground floor with a public day, in its queryset and its manager.
+Row = TypeVar("Row", bound=models.Model)
 
-class PublicityQuerySet(models.QuerySet[Any]):
+
+class PublicityQuerySet(models.QuerySet[Row]):
     """Rows with `public_since`; null = known only from drafts."""
 
     def known(self, known_on: date | None) -> Self:
@@ -25,10 +28,10 @@ class PublicityQuerySet(models.QuerySet[Any]):
         self.filter(Q(public_since__isnull=True) | Q(public_since__gt=day)).update(public_since=day)
 
 
-class PublicManager(models.Manager[Any]):
+class PublicManager(models.Manager[Row]):
     """The door for pages, API, suggestions, feeds and counts: no row that only a draft knows."""
 
-    def get_queryset(self) -> models.QuerySet[Any]:
+    def get_queryset(self) -> models.QuerySet[Row]:
         return super().get_queryset().filter(public_since__isnull=False)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from people.models import PositionClass
+from people.title_words import CHIEFS, NO_CHIEFS, alternatives
 
-_OFFICE = r"(?:主任|书记|主席|经理|总经理|总编辑|组长|.{0,3}长)"
+_OFFICE = rf"(?:{alternatives(CHIEFS)}|.{{0,3}}长)"
 _HEAD = re.compile(rf"(?:党委|党组|第一)?{_OFFICE}")
 _DEPUTY = re.compile(rf"(?:.+的|常务|专职|兼职|第一|党委|党组)?副{_OFFICE}")
 _INNER = re.compile(rf".+(?:处|科|室|部|股|队|所|站|中心|支队|大队)副?{_OFFICE}")
-_NO_OFFICE = re.compile(r".*(?:秘书长|助理|委员|调研员|科员|巡视员)")
+_NO_OFFICE = re.compile(rf".*(?:{alternatives(NO_CHIEFS)})")
 
 # Where a new post stands among those of its body until a person orders them: heads first.
 _PLACES = {PositionClass.HEAD: 100, PositionClass.DEPUTY: 200, PositionClass.INNER: 300, PositionClass.NONE: 400}

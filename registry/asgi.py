@@ -2,9 +2,10 @@
 
 import os
 
-from django.conf import settings
 from django.core.asgi import get_asgi_application
 
+from registry.serving import refuse_weak_key
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "registry.settings")
+refuse_weak_key()
 application = get_asgi_application()
-assert settings.SECRET_KEY  # an empty key is refused here, at start, not at the first visitor's request

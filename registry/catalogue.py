@@ -35,7 +35,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}|%[sd]")
 
 
 @dataclass(frozen=True)
-class Finding:
+class Fault:
     """One thing wrong with a catalogue, as a sentence about one message."""
 
     message: str
@@ -87,24 +87,24 @@ def text_of(catalogue: Catalog) -> str:
     return f"{_HEADER.format(language=catalogue.locale)}\n{file.getvalue().decode('utf-8')}"
 
 
-def findings(stored: Catalog, in_use: Catalog) -> list[Finding]:
+def faults(stored: Catalog, in_use: Catalog) -> list[Fault]:
     """What is missing from a catalogue, left over in it, or unlike its original; empty when it is complete."""
     found = []
     for message in _messages(in_use):
         known = stored.get(_key(message), message.context)
         if known is None:
-            found.append(Finding(_name(message), "is used in the code and not in the catalogue."))
+            found.append(Fault(_name(message), "is used in the code and not in the catalogue."))
         elif known.fuzzy:
-            found.append(Finding(_name(message), "is marked fuzzy."))
+            found.append(Fault(_name(message), "is marked fuzzy."))
         elif not known.string or not all(_forms(known.string)):
-            found.append(Finding(_name(message), "is not translated."))
+            found.append(Fault(_name(message), "is not translated."))
         elif any(_placeholders(form) - _placeholders(*_forms(message.id)) for form in _forms(known.string)):
-            found.append(Finding(_name(message), "has a placeholder that the original has not."))
+            found.append(Fault(_name(message), "has a placeholder that the original has not."))
         elif _placeholders(*_forms(message.id)) - _placeholders(*_forms(known.string)):
-            found.append(Finding(_name(message), "has lost a placeholder of the original."))
+            found.append(Fault(_name(message), "has lost a placeholder of the original."))
     for message in _messages(stored):
         if in_use.get(_key(message), message.context) is None:
-            found.append(Finding(_name(message), "is in the catalogue and no longer used."))
+            found.append(Fault(_name(message), "is in the catalogue and no longer used."))
     return found
 
 

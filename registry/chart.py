@@ -9,62 +9,36 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
-from django.db.models.expressions import RawSQL
+from django.db.models import QuerySet
 
 from orders.models import Tenure
-from orders.models.qualifiers import in_force
-from people.models import Body, Position
+from orders.tenures.heard import Names, Unheard
+from people.models import Body, Position, PositionClass
 from registry.days import Days
-from registry.events import Names, Unheard
 from registry.holdings import BodyRef
-from registry.tenure_record import renewals_of
-
-# A body and everything below it. UNION (not UNION ALL) ends also on a circle.
-SUBTREE_SQL = """
-    WITH RECURSIVE subtree(id) AS (
-        SELECT CAST(%s AS bigint)
-        UNION
-        SELECT b.id FROM subtree s JOIN people_body b ON b.parent_id = s.id
-    )
-    SELECT id FROM subtree
-"""
-
-# A body and what is at most so many levels below it.
-LEVELS_SQL = """
-    WITH RECURSIVE subtree(id, depth) AS (
-        SELECT CAST(%s AS bigint), 0
-        UNION
-        SELECT b.id, s.depth + 1 FROM subtree s JOIN people_body b ON b.parent_id = s.id WHERE s.depth < %s
-    )
-    SELECT id FROM subtree
-"""
+from registry.shapes import UNTOLD, Choices, database_columns
+from registry.tenure_record import ClauseRef, clause_of, qualifiers_of, renewals_of
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseRef:
-    """The clause that proves something: its order, its number in it, its words."""
-
-    order_code: str
-    order_number: str  # '' where no number is printed
-    clause: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChartHolder:
-    """One official on record as holding a post on the day. `since` None: the start is not on record."""
+    """One official on record as holding a post on the day."""
 
-    official_code: str
-    official_name: str
-    official_pinyin: str
-    provisional: bool
-    since: date | None
-    until: date | None  # None: no end on record
-    qualifiers: Mapping[str, Any]
-    began_by: ClauseRef | None
-    ended_by: ClauseRef | None  # for a tenure without recorded start, the only words that prove it
+    official_code: Annotated[str, "The opaque code of the official."]
+    official_name: Annotated[str, "As registered."]
+    official_pinyin: Annotated[str, UNTOLD]
+    identity_settled: Annotated[bool, "false: which person the name means is not settled."]
+    from_: Annotated[date | None, "null: the start is not on record."]
+    until: Annotated[date | None, "null: no end on record, which is not to say current."]
+    qualifiers: Annotated[Mapping[str, Any], "In force on the day asked."]
+    began_by: Annotated[ClauseRef | None, "null: the start is not on record."]
+    ended_by: Annotated[ClauseRef | None, "Without recorded start, the only words that prove the tenure."]
+
+    @property
+    def provisional(self) -> bool:
+        return not self.identity_settled
 
     @property
     def proof(self) -> ClauseRef | None:
@@ -73,11 +47,13 @@ class ChartHolder:
 
 @dataclass(frozen=True, slots=True)
 class ChartPosition:
-    code: str
-    title: str
-    position_class: str
-    holders: tuple[ChartHolder, ...]
-    holders_start_not_on_record: tuple[ChartHolder, ...]
+    """One post with its holders on the day asked."""
+
+    code: Annotated[str, "Code of the position."]
+    title: Annotated[str, "Title without the body."]
+    position_class: Annotated[str, Choices.of(PositionClass.choices)]
+    holders: Annotated[tuple[ChartHolder, ...], "On the day asked, start on record. None: no holder on record."]
+    holders_start_not_on_record: Annotated[tuple[ChartHolder, ...], "On the day asked, since a day not on record."]
 
     @property
     def no_holder_on_record(self) -> bool:
@@ -86,9 +62,10 @@ class ChartPosition:
 
 
 @dataclass(frozen=True, slots=True)
-class ChartBody:
-    body: BodyRef
-    depth: int  # 0 for the body the chart was asked of
+class ChartBody(BodyRef):
+    """A body with its posts and the bodies below it."""
+
+    depth: Annotated[int, UNTOLD]  # 0 for the body the chart was asked of
     positions: tuple[ChartPosition, ...]
     children: tuple[ChartBody, ...]
 
@@ -125,12 +102,13 @@ def chart(body: Body, days: Days, *, levels: int | None = None) -> Chart:
 
     With `levels` only what is at most so many levels below it is looked at: 0 is the body alone.
     """
-    subtree = RawSQL(SUBTREE_SQL, [body.pk]) if levels is None else RawSQL(LEVELS_SQL, [body.pk, levels])
+    bodies = Body.everything.under([body.pk], levels=levels)
+    subtree = bodies.values("pk")
     rows = [
         _BodyRow(*row)
-        for row in Body.everything.filter(pk__in=subtree)
-        .order_by("display_order", "pk")
-        .values_list("pk", "code", "parent_id", "established_on", "abolished_on", "public_since")
+        for row in bodies.order_by("display_order", "pk").values_list(
+            "pk", "code", "parent_id", "established_on", "abolished_on", "public_since"
+        )
     ]
     unheard = Unheard.of(days.known_on, subtree)
     shown = {row.pk for row in rows if _shown(row, unheard, days)}
@@ -169,7 +147,9 @@ def _children(rows: Iterable[_BodyRow], shown: set[int], root: int) -> dict[int,
     return children
 
 
-def _positions(subtree: RawSQL, holders: Mapping[int, list[ChartHolder]], days: Days) -> dict[int, list[ChartPosition]]:
+def _positions(
+    subtree: QuerySet[Body, object], holders: Mapping[int, list[ChartHolder]], days: Days
+) -> dict[int, list[ChartPosition]]:
     """For each body its posts in display order, each with its holders."""
     positions: dict[int, list[ChartPosition]] = defaultdict(list)
     rows = (
@@ -185,8 +165,8 @@ def _positions(subtree: RawSQL, holders: Mapping[int, list[ChartHolder]], days: 
                 code=code,
                 title=title,
                 position_class=position_class,
-                holders=tuple(holder for holder in held_by if holder.since),
-                holders_start_not_on_record=tuple(holder for holder in held_by if not holder.since),
+                holders=tuple(holder for holder in held_by if holder.from_),
+                holders_start_not_on_record=tuple(holder for holder in held_by if not holder.from_),
             )
         )
     return positions
@@ -194,8 +174,6 @@ def _positions(subtree: RawSQL, holders: Mapping[int, list[ChartHolder]], days: 
 
 HOLDER_COLUMNS = (
     "pk",
-    "confirmed_by__clause__order__session__decided_on",
-    "confirmed_by__clause__order__signed_on",
     "position_id",
     "official__code",
     "official__name",
@@ -204,18 +182,16 @@ HOLDER_COLUMNS = (
     "began_on",
     "ended_on",
     "qualifiers",
-    "began_by__clause__order__code",
-    "began_by__clause__order__printed_number",
-    "began_by__clause__sequence",
-    "began_by__clause__text",
-    "ended_by__clause__order__code",
-    "ended_by__clause__order__printed_number",
-    "ended_by__clause__sequence",
-    "ended_by__clause__text",
+    "confirmed_by__clause__order__session__decided_on",
+    "confirmed_by__clause__order__signed_on",
+    *database_columns(ClauseRef, "began_by__"),
+    *database_columns(ClauseRef, "ended_by__"),
 )
 
 
-def _holders(body: Body, subtree: RawSQL, days: Days, levels: int | None) -> dict[int, list[ChartHolder]]:
+def _holders(
+    body: Body, subtree: QuerySet[Body, object], days: Days, levels: int | None
+) -> dict[int, list[ChartHolder]]:
     """For each post who is on record as holding it, those longest in it first; two flat queries."""
     held = Tenure.objects.at(days.on, days.known_on)
     # The copy of the top body on the tenure saves the walk through the tree.
@@ -223,27 +199,19 @@ def _holders(body: Body, subtree: RawSQL, days: Days, levels: int | None) -> dic
     held = held.filter(jurisdiction=body) if whole else held.filter(body__in=subtree)
     renewals = renewals_of(held)
     holders: dict[int, list[ChartHolder]] = defaultdict(list)
-    for row in held.order_by("lower", "began_by__clause__order", "began_by__clause__sequence", "pk").values_list(
-        *HOLDER_COLUMNS
-    ):
-        key, confirmed_on, confirmation_signed_on, *holder = row
-        position, code, name, pinyin, provisional, since, until, qualifiers, *proofs = holder
-        holders[position].append(
+    in_order = held.order_by("lower", "began_by__clause__order", "began_by__clause__sequence", "pk")
+    for row in in_order.values(*HOLDER_COLUMNS):
+        holders[row["position_id"]].append(
             ChartHolder(
-                official_code=code,
-                official_name=name,
-                official_pinyin=pinyin,
-                provisional=provisional,
-                since=since,
-                until=until,
-                qualifiers=in_force(
-                    qualifiers,
-                    renewals.get(key, ()),
-                    confirmed_on=confirmed_on or confirmation_signed_on,
-                    day=days.on,
-                ),
-                began_by=ClauseRef(*proofs[:4]) if proofs[0] else None,
-                ended_by=ClauseRef(*proofs[4:]) if proofs[4] else None,
+                official_code=row["official__code"],
+                official_name=row["official__name"],
+                official_pinyin=row["official__pinyin"],
+                identity_settled=not row["official__provisional"],
+                from_=row["began_on"],
+                until=row["ended_on"],
+                qualifiers=qualifiers_of(row, renewals.get(row["pk"], ()), days.on),
+                began_by=clause_of(row, "began_by"),
+                ended_by=clause_of(row, "ended_by"),
             )
         )
     return holders
@@ -261,7 +229,9 @@ class _Stitch:
 
     def body(self, key: int, depth: int) -> ChartBody:
         return ChartBody(
-            body=BodyRef(self.codes[key], self.names.on(key, self.on), self.names.now(key)),
+            code=self.codes[key],
+            name=self.names.on(key, self.on),
+            name_now=self.names.now(key),
             depth=depth,
             positions=tuple(self.positions.get(key, ())),
             children=tuple(self.body(child, depth + 1) for child in self.children.get(key, ())),

@@ -6,22 +6,20 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
-from operator import or_
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import Count, Max, Min, Q, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import Count, Max, Min, Q
 
 from orders.models import Order
-from registry.chart import SUBTREE_SQL
+from orders.models.orders import OrderQuerySet
+from orders.tenures.heard import Names
+from people.models import Body
 from registry.days import Days
-from registry.events import Names
 from registry.holdings import BodyRef
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class NumberRange:
     """Numbers from `first` to `last`, both included."""
 
     first: int
@@ -40,8 +38,8 @@ class YearCoverage:
     """One series in one year. Numbers after the last one held are unknown, never "none"."""
 
     year: int
-    held: tuple[Stretch, ...]
-    missing: tuple[Stretch, ...]  # below the last number held, those before the first included
+    held: tuple[NumberRange, ...]
+    missing: tuple[NumberRange, ...]  # below the last number held, those before the first included
     count_held: int
     count_missing: int
     first: int
@@ -76,8 +74,7 @@ def coverage(days: Days, *, within: Collection[int] = ()) -> Coverage:
     """
     orders = Order.published.known(days.known_on)
     if within:
-        trees = [Q(issuer__in=RawSQL(SUBTREE_SQL, [top])) for top in sorted(within)]
-        orders = orders.filter(reduce(or_, trees))
+        orders = orders.filter(issuer__in=Body.everything.under(within).values("pk"))
     is_numbered = Q(series__isnull=False, year__isnull=False, number__isnull=False)
     numbered = orders.filter(is_numbered)
     totals = orders.aggregate(last=Max("published_on"), without_number=Count("pk", filter=~is_numbered))
@@ -91,9 +88,9 @@ def coverage(days: Days, *, within: Collection[int] = ()) -> Coverage:
     numbers = _numbers(numbered, [year for year in years if not year.unbroken])
     by_series: dict[tuple[int, str, int, str], list[YearCoverage]] = defaultdict(list)
     for year in years:
-        stretches = (Stretch(year.first, year.last),) if year.unbroken else _stretches(numbers[year.series, year.year])
+        ranges = (NumberRange(year.first, year.last),) if year.unbroken else _ranges(numbers[year.series, year.year])
         by_series[year.series, year.prefix, year.issuer, year.issuer_code].append(
-            year_coverage(year.year, stretches, year.last_published_on)
+            year_coverage(year.year, ranges, year.last_published_on)
         )
     return Coverage(
         series=tuple(
@@ -105,17 +102,17 @@ def coverage(days: Days, *, within: Collection[int] = ()) -> Coverage:
     )
 
 
-def year_coverage(year: int, held: Sequence[Stretch], last_published_on: date) -> YearCoverage:
-    """What is held of one series in one year; `held`: the unbroken stretches of numbers, ascending, at least one."""
-    before = [Stretch(1, held[0].first - 1)] if held[0].first > 1 else []
-    gaps = [Stretch(one.last + 1, following.first - 1) for one, following in zip(held, held[1:], strict=False)]
+def year_coverage(year: int, held: Sequence[NumberRange], last_published_on: date) -> YearCoverage:
+    """What is held of one series in one year; `held`: the unbroken ranges of numbers, ascending, at least one."""
+    before = [NumberRange(1, held[0].first - 1)] if held[0].first > 1 else []
+    gaps = [NumberRange(one.last + 1, following.first - 1) for one, following in zip(held, held[1:], strict=False)]
     missing = (*before, *gaps)
     return YearCoverage(
         year=year,
         held=tuple(held),
         missing=missing,
-        count_held=sum(stretch.count for stretch in held),
-        count_missing=sum(stretch.count for stretch in missing),
+        count_held=sum(numbers.count for numbers in held),
+        count_missing=sum(numbers.count for numbers in missing),
         first=held[0].first,
         last=held[-1].last,
         complete_until=held[0].last,
@@ -141,22 +138,23 @@ class _Year(NamedTuple):
         return self.held == self.last - self.first + 1
 
 
-def _numbers(numbered: QuerySet[Any], years: Sequence[_Year]) -> dict[tuple[int, int], list[int]]:
+def _numbers(numbered: OrderQuerySet, years: Sequence[_Year]) -> dict[tuple[int, int], list[int]]:
     """The numbers held in years that have gaps, each once, ascending; other years need no look at each number."""
     numbers: dict[tuple[int, int], list[int]] = defaultdict(list)
     rows = numbered.filter(series__in={year.series for year in years}, year__in={year.year for year in years})
     held = rows.values_list("series", "year", "number").distinct()
     for series, year, number in held.order_by("series", "year", "number"):
-        numbers[series, year].append(number)
+        if year is not None and number is not None:  # as the caller has asked for
+            numbers[series, year].append(number)
     return numbers
 
 
-def _stretches(numbers: Sequence[int]) -> tuple[Stretch, ...]:
-    """Ascending numbers as unbroken stretches."""
-    stretches: list[Stretch] = []
+def _ranges(numbers: Sequence[int]) -> tuple[NumberRange, ...]:
+    """Ascending numbers as unbroken ranges."""
+    ranges: list[NumberRange] = []
     for number in numbers:
-        if stretches and number == stretches[-1].last + 1:
-            stretches[-1] = Stretch(stretches[-1].first, number)
+        if ranges and number == ranges[-1].last + 1:
+            ranges[-1] = NumberRange(ranges[-1].first, number)
         else:
-            stretches.append(Stretch(number, number))
-    return tuple(stretches)
+            ranges.append(NumberRange(number, number))
+    return tuple(ranges)

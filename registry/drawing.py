@@ -9,7 +9,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+from people.periods import shifted
 
 EDGE = 10  # left and right of everything
 EARLIER = 56  # the zone in which a bar without a start on record fades in
@@ -142,21 +144,16 @@ def scale(rows: Sequence[Sequence[Stretch]], on: date, width: int) -> Scale:
     days = [day for stretch in stretches for day in (stretch.began_on, stretch.ended_on) if day] or [on]
     first, last = min(days), max(days)
     span = (last - first).days
-    start = _shifted(first, -max(14, span // 16))
-    end = _shifted(last, max(60, span // 4))
-    room = max(180, span // 2)
-    if end < on <= _shifted(end, room):
-        end = _shifted(on, max(14, span // 16))
-    if _shifted(start, -room) <= on < start:
-        start = _shifted(on, -max(14, span // 16))
+    margin, room = timedelta(days=max(14, span // 16)), timedelta(days=max(180, span // 2))
+    start = shifted(first, -margin)
+    end = shifted(last, timedelta(days=max(60, span // 4)))
+    if end < on <= shifted(end, room):
+        end = shifted(on, margin)
+    if shifted(start, -room) <= on < start:
+        start = shifted(on, -margin)
     before = EARLIER if on < start or any(stretch.began_on is None for stretch in stretches) else 0
     behind = LATER if on > end else 0
     return Scale(start, end, EDGE + before, width - EDGE - behind, EDGE, width - EDGE)
-
-
-def _shifted(day: date, by: int) -> date:
-    """`day` moved by so many days, kept within the calendar Python knows."""
-    return date.fromordinal(min(max(day.toordinal() + by, date.min.toordinal()), date.max.toordinal()))
 
 
 def draw(rows: Sequence[Sequence[Stretch]], *, on: date, width: int, name: str) -> Drawing:
@@ -176,7 +173,7 @@ def draw(rows: Sequence[Sequence[Stretch]], *, on: date, width: int, name: str) 
         drawn.append(DrawnRow(tuple(lines), tuple(_bars(row, ruler, y))))
         y += BAR + ROW_GAP
     axis_y = y - ROW_GAP // 2
-    texts = [line for each in drawn for line in each.lines]
+    texts = [line for row in drawn for line in row.lines]
     marks = tuple(ticks(ruler))
     break_x = ruler.right + 8 if ruler.right < ruler.edge_right else None
     return Drawing(

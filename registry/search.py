@@ -6,25 +6,23 @@ Only rows the public may see; what a draft alone knows is never found. Best firs
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-from django.db.models import Case, CharField, F, IntegerField, Min, Q, QuerySet, Value, When
-from django.db.models.functions import Concat, Lower, Replace
+from django.db.models import CharField, F, Min, Q
+from django.db.models.functions import Concat
 
 from orders.models import Order, Tenure
+from orders.tenures.heard import Names, names_heard
 from people.models import Body, Official, Position
+from people.search import any_of, best, cleaned
 from registry.days import Days
-from registry.events import Names
 from registry.holdings import BodyRef, OfficialRef, PositionRef, body_ref, official_ref, position_ref
-from registry.names import names_heard
 
 LIMIT = 20  # hits of each group on the page of results
-LONGEST = 100  # characters of a question that are looked at
 
 # 16号, 第16号, 2021年16号, 东政任〔2021〕16号 with any brackets, half or full width.
 OPENING, CLOSING = r"[〔\[【(（{｛<〈《「［＜]", r"[〕\]】)）}｝>〉》」］＞]"
@@ -33,7 +31,6 @@ NUMBER = re.compile(
     r"第?(?P<number>\d{1,5})号?"
 )
 DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
-LATIN = re.compile(r"[A-Za-z][A-Za-z '’·-]*")
 
 Hit = TypeVar("Hit")
 
@@ -74,8 +71,8 @@ class Group(Generic[Hit]):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What a question found, as known on the days' known_on."""
+class SearchResults:
+    """What there is for a question, as known on the days' known_on."""
 
     question: str  # as looked for: trimmed, white space between Chinese characters gone
     officials: Group[OfficialHit] = Group()
@@ -88,12 +85,12 @@ class Found:
         return not (self.officials or self.bodies or self.positions or self.orders)
 
 
-def search(question: str, days: Days, *, limit: int = LIMIT) -> Found:
+def search(question: str, days: Days, *, limit: int = LIMIT) -> SearchResults:
     """Everything public that the question may mean; a constant number of queries, none for an empty question."""
     wanted = cleaned(question)
     if not wanted:
-        return Found(wanted)
-    return Found(
+        return SearchResults(wanted)
+    return SearchResults(
         question=wanted,
         officials=_officials(wanted, days, limit),
         bodies=_bodies(wanted, days, limit),
@@ -102,65 +99,17 @@ def search(question: str, days: Days, *, limit: int = LIMIT) -> Found:
     )
 
 
-def cleaned(question: str) -> str:
-    """Without NUL and white space around; none between characters either, unless the question is in Latin letters.
-
-    Two-character names are often padded in print: 黄 瑾. Pinyin loses its tone marks: Zhāng Wěi.
-    """
-    words = question.replace("\0", "").split()
-    spaced = toneless(" ".join(words)[:LONGEST])
-    return spaced[:LONGEST] if LATIN.fullmatch(spaced) else "".join(words)[:LONGEST]
-
-
-def toneless(pinyin: str) -> str:
-    """Pinyin in plain letters, as people.pinyin writes it: Lǚ Zhāngwěi → Lyu Zhangwei."""
-    letters = unicodedata.normalize("NFD", pinyin).replace("u\u0308", "yu").replace("U\u0308", "Yu")
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
-
-
-def _best(choices: Sequence[Q]) -> Case:
-    """The place of the first of the choices that fits: 0 is best."""
-    return Case(
-        *(When(choice, then=Value(place)) for place, choice in enumerate(choices)),
-        default=Value(len(choices)),
-        output_field=IntegerField(),
-    )
-
-
 def _group(rows: Sequence[Hit], limit: int) -> Group[Hit]:
     return Group(tuple(rows[:limit]), more=len(rows) > limit)
 
 
 def _officials(wanted: str, days: Days, limit: int) -> Group[OfficialHit]:
-    choices = [Q(name=wanted), Q(name__startswith=wanted), Q(name__contains=wanted)]
-    rows: QuerySet[Official] = Official.public.known(days.known_on)
-    if LATIN.fullmatch(wanted):
-        rows = rows.annotate(letters=Lower(Replace("pinyin", Value(" "), Value(""))))
-        choices += _by_pinyin(wanted)
-    ranked = rows.filter(_any(choices)).annotate(rank=_best(choices)).select_related("merged_into")
-    found = list(ranked.order_by("rank", "name", "pk")[: limit + 1])
-    standing = list({official.pk: official for official in map(Official.survivor, found)}.values())
+    ranked = Official.public.known(days.known_on).search(wanted).select_related("merged_into")
+    best = list(ranked[: limit + 1])
+    standing = list({official.pk: official for official in map(Official.survivor, best)}.values())
     posts = _posts(standing, days)
     hits = [OfficialHit(official_ref(official), *posts.get(official.pk, ((), False))) for official in standing]
-    return Group(tuple(hits[:limit]), more=len(found) > limit)
-
-
-def _any(choices: Iterable[Q]) -> Q:
-    together = Q(pk__in=[])
-    for choice in choices:
-        together |= choice
-    return together
-
-
-def _by_pinyin(wanted: str) -> list[Q]:
-    """zhangtingjin, zhang tingjin, zhang ting jin, Tingjin Zhang, tingjin, zhangt, ztj – for Zhang Tingjin."""
-    words = re.findall("[a-z]+", wanted.lower())
-    letters, turned = "".join(words), "".join([*words[1:], *words[:1]])
-    choices = [Q(letters=letters), Q(letters=turned), Q(letters__startswith=letters), Q(letters__contains=letters)]
-    if len(words) == 1 and 2 <= len(letters) <= 4:
-        surname, given = letters[0], letters[1:]
-        choices.append(Q(pinyin__iregex=f"^{surname}[a-z]* {'[a-z]*'.join(given)}[a-z]*$"))
-    return choices
+    return Group(tuple(hits[:limit]), more=len(best) > limit)
 
 
 def _posts(officials: Sequence[Official], days: Days) -> dict[int, tuple[tuple[PositionRef, ...], bool]]:
@@ -169,12 +118,12 @@ def _posts(officials: Sequence[Official], days: Days) -> dict[int, tuple[tuple[P
     rows = Tenure.objects.filter(official__in=officials).known(days.known_on)
     for tenure in rows.select_related("position__body").order_by("upper", "lower", "pk"):
         tenures[tenure.official_id].append(tenure)
-    names = Names.of({each.position.body_id for of_one in tenures.values() for each in of_one}, days.known_on)
+    names = Names.of({tenure.position.body_id for of_one in tenures.values() for tenure in of_one}, days.known_on)
     posts = {}
     for official, of_one in tenures.items():
         held = [tenure for tenure in of_one if tenure.lower <= days.on < tenure.upper]
-        shown = held or of_one[-1:]
-        posts[official] = tuple(position_ref(each.position, names, days.on) for each in shown), bool(held)
+        telling = held or of_one[-1:]
+        posts[official] = tuple(position_ref(tenure.position, names, days.on) for tenure in telling), bool(held)
     return posts
 
 
@@ -182,14 +131,14 @@ def _bodies(wanted: str, days: Days, limit: int) -> Group[BodyHit]:
     rows = (
         names_heard(days.known_on)
         .filter(name__contains=wanted, body__in=Body.public.known(days.known_on).values("pk"))
-        .annotate(rank=_best([Q(name=wanted), Q(name__endswith=wanted), Q(name__startswith=wanted)]))
+        .annotate(rank=best([Q(name=wanted), Q(name__endswith=wanted), Q(name__startswith=wanted)]))
         .select_related("body")
         .order_by("rank", "body__display_order", "body", F("began_on").desc(nulls_last=True))
     )
-    found = list(rows[: 3 * limit + 1])  # a body may bear several names that match
-    names = Names.of({name.body_id for name in found}, days.known_on)
+    matching = list(rows[: 3 * limit + 1])  # a body may bear several names that match
+    names = Names.of({name.body_id for name in matching}, days.known_on)
     hits: dict[int, BodyHit] = {}
-    for name in found:
+    for name in matching:
         hits.setdefault(name.body_id, BodyHit(body_ref(name.body, names, days.on), name.name))
     return _group(list(hits.values()), limit)
 
@@ -205,13 +154,13 @@ def _positions(wanted: str, days: Days, limit: int) -> Group[PositionRef]:
     rows = (
         Position.public.known(days.known_on)
         .alias(name=F("body__names"), post=Concat("body__names__name", "title", output_field=CharField()))
-        .filter(_any(choices[3:]), _heard("name", days.known_on))
-        .annotate(rank=Min(_best(choices)))
+        .filter(any_of(choices[3:]), _heard("name", days.known_on))
+        .annotate(rank=Min(best(choices)))
         .order_by("rank", "body__display_order", "body", "display_order", "pk")
     )
-    found = _with_bodies(list(rows.values_list("pk", flat=True)[: limit + 1]))
-    names = Names.of({position.body_id for position in found}, days.known_on)
-    return _group([position_ref(position, names, days.on) for position in found], limit)
+    positions = _with_bodies(list(rows.values_list("pk", flat=True)[: limit + 1]))
+    names = Names.of({position.body_id for position in positions}, days.known_on)
+    return _group([position_ref(position, names, days.on) for position in positions], limit)
 
 
 def _heard(name: str, known_on: date | None) -> Q:
@@ -232,8 +181,8 @@ def _orders(wanted: str, days: Days, limit: int) -> Group[OrderHit]:
     choices = [Q(printed_number=wanted), by_number, Q(title__contains=wanted)]
     rows = (
         Order.published.known(days.known_on)
-        .filter(_any(choices))
-        .annotate(rank=_best(choices))
+        .filter(any_of(choices))
+        .annotate(rank=best(choices))
         .order_by("rank", "-published_on", "-year", "-number", "-pk")
     )
     columns = ("code", "printed_number", "title", "signed_on", "published_on")

@@ -5,6 +5,7 @@ cannot read is an error that names the variable, never a silent default. Importi
 the repository. The variables are listed in docs/settings.md.
 """
 
+import tomllib
 from pathlib import Path
 
 import dj_database_url
@@ -16,13 +17,15 @@ django_stubs_ext.monkeypatch()  # ModelAdmin[Order] and the like, which type che
 env = Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+# The version stands in pyproject.toml and nowhere else.
+VERSION: str = tomllib.loads((BASE_DIR / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 VAR_DIR = BASE_DIR / "var"  # everything the running register writes: database, secret key, collected static files
 
 # Secrets and hosts
 
 DEBUG = env.bool("DEBUG", False)
-# Empty means: no session, no token, no server (Django refuses at first use; registry/wsgi.py and asgi.py refuse at
-# start). Commands that sign nothing, such as read_notice and migrate, work without it. `make run` makes one.
+# Empty means: no session, no token, no server (Django refuses at first use; registry/serving.py refuses at start, and
+# a short one too). Commands that sign nothing, such as read_notice and migrate, work without it. `make run` makes one.
 SECRET_KEY = env.str("SECRET_KEY", "", validate=validate.Predicate("isprintable", error="must be printable text"))
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
@@ -82,6 +85,7 @@ TEMPLATES = [
 
 # Database: SQLite needs no set-up; DATABASE_URL=postgres://user:password@host/name is the engine of an office
 
+PATIENCE = 5  # seconds without a connection to PostgreSQL after which a visitor is told to come back
 DATABASES = {
     "default": dj_database_url.parse(
         env.str(
@@ -92,6 +96,7 @@ DATABASES = {
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["ENGINE"] = "registry.engines.sqlite3"
     DATABASES["default"].setdefault("OPTIONS", {}).update(
         {
             # A writer waits for the other writer instead of failing halfway through; readers never wait.
@@ -102,8 +107,18 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         }
     )
 elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
-        "pool", {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", 8, validate=validate.Range(min=1))}
+    DATABASES["default"]["ENGINE"] = "registry.engines.postgresql"
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", PATIENCE)
+    DATABASES["default"]["OPTIONS"].setdefault(
+        "pool",
+        {
+            "min_size": 1,
+            "max_size": env.int("DATABASE_POOL_SIZE", 8, validate=validate.Range(min=1)),
+            "timeout": PATIENCE,
+            # After that a connection is given up, and the next visitor has a new one tried at once: the pool would
+            # wait twice as long each time, minutes after PostgreSQL is back.
+            "reconnect_timeout": PATIENCE,
+        },
     )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -167,7 +182,7 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "干部任免登记",
-    "VERSION": "1",
+    "VERSION": VERSION,
     "SERVE_INCLUDE_SCHEMA": False,
     # Models that may be seen in drafts have no `objects`; the document asks a manager for nothing but its model.
     "DEFAULT_QUERY_MANAGER": "_default_manager",

@@ -6,26 +6,26 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from orders.models import Act, Tenure
-from orders.notices.notice import Verb
+from orders.models.acts import ActQuerySet
+from orders.notices.vocabulary import GRADES
 from orders.reorganising import Continuation, Lineage, continuations, lineage
+from orders.tenures.heard import Names
 from people.models import Official, Position
 from registry.days import Days
-from registry.events import Names
 from registry.holdings import (
     Holding,
     OfficialRef,
     PositionRef,
-    Proof,
+    ProvingAct,
     certain,
     holdings,
     official_ref,
     position_ref,
-    proof,
+    proving,
     uncertain,
 )
 
@@ -89,7 +89,7 @@ class ActEntry:
     verb: str
     verb_label: str
     printed_post: str
-    proof: Proof
+    proof: ProvingAct
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +140,8 @@ def official_history(official: Official, days: Days) -> OfficialHistory:
         spells=spells(rows, continuations({row.position_id for row in rows}, days.known_on)),
         held=certain(held),
         held_start_not_on_record=uncertain(held),
-        grades=tuple(entry for entry in apart if entry.verb == Verb.GRADE),
-        without_post=tuple(entry for entry in apart if entry.verb != Verb.GRADE),
+        grades=tuple(entry for entry in apart if entry.verb in GRADES),
+        without_post=tuple(entry for entry in apart if entry.verb not in GRADES),
     )
 
 
@@ -192,15 +192,15 @@ def _lineage(asked: Position, line: Lineage, names: Names, on: date) -> tuple[Li
     )
 
 
-def _acts_apart(official: Official, known_on: date | None) -> QuerySet[Any]:
+def _acts_apart(official: Official, known_on: date | None) -> ActQuerySet:
     """The official's acts that make no tenure: grades, and acts for which no post is on record."""
     return (
         Act.objects.known(known_on)
-        .filter(Q(verb=Verb.GRADE) | Q(position__isnull=True), official=official)
+        .filter(Q(verb__in=GRADES) | Q(position__isnull=True), official=official)
         .select_related("clause__order__session")
         .order_by("clause__order__signed_on", "clause__order__pk", "clause__sequence", "sequence")
     )
 
 
 def _entry(act: Act) -> ActEntry:
-    return ActEntry(act.verb, act.get_verb_display(), act.printed_post, proof(act))
+    return ActEntry(act.verb, act.get_verb_display(), act.printed_post, proving(act))

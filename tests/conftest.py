@@ -9,15 +9,17 @@ import pytest
 from django.conf import settings as django_settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
+from django.db import connection
 from django.template.base import Node
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from orders.office.access import CLERK_GROUP, REVIEWER_GROUP, ensure_groups
 from registry.catalogue import compile_stale
-from tests.founding import founding, founding_rows
+from tests.founding import founding
+from tests.slowest import SlowestFiles
 
-__all__ = ["founding", "founding_rows"]  # fixtures for every test
+__all__ = ["founding"]  # fixtures for every test
 
 hypothesis_settings.register_profile("desk", deadline=None)
 hypothesis_settings.register_profile("ci", deadline=None, derandomize=True)
@@ -54,7 +56,15 @@ def pytest_configure(config: pytest.Config) -> None:
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     django_settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = MissingVariable()
     if not hasattr(config, "workerinput"):  # once, not in every parallel worker
+        config.pluginmanager.register(SlowestFiles(), "slowest-files")
         compile_stale(Path(django_settings.LOCALE_PATHS[0]))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings_xdist_suffix(request: pytest.FixtureRequest) -> None:
+    """A database in memory is each worker's own; pytest-django knows that of Django's engine, by its name, alone."""
+    if connection.vendor != "sqlite":
+        request.getfixturevalue("django_db_modify_db_settings_xdist_suffix")
 
 
 @pytest.fixture(autouse=True)

@@ -134,11 +134,6 @@ def make_draft(clauses: Sequence[Sequence[Act]], by: Any, **frame: Any) -> Order
     return take_in(make_notice(clauses, **frame), by, **intake_words)
 
 
-def words_of_order(order: Order) -> str:
-    """The words of a notice alone, as they stand in its source."""
-    return order.source.text[order.source_start : order.source_end]
-
-
 # From words to a published order
 
 
@@ -149,6 +144,11 @@ def take(text: str, by: Any, *, published_on: date | None = None, bulk: bool = F
         taking_in.take_in(source=source, notice=notice, by=by, published_on=published_on, bulk=bulk)
         for notice in taking_in.read(source).notices
     ]
+
+
+def source_text(order: Order) -> str:
+    """The words of this notice alone, as they stand in its source."""
+    return order.source.text[order.source_start : order.source_end]
 
 
 def publish(order: Order, by: Any, reviewer: Any, *, today: date = TODAY) -> Order:

@@ -1,10 +1,13 @@
 """What the documentation names exists: paths, make targets, management commands, dependencies, settings."""
 
+import os
 import re
 from pathlib import Path
 
 import pytest
 from django.core.management import get_commands
+
+from tests.pins.check import PINNED
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "bench").rglob("*.md")])
@@ -32,11 +35,10 @@ def missing(text: str, folder: Path) -> list[str]:
     return [*paths, *links, *targets, *commands]
 
 
-def pinned(name: str) -> set[str]:
-    """The packages a requirements file asks for by itself, above what those bring along."""
-    text = (ROOT / name).read_text(encoding="utf-8").partition("# What those bring along")[0]
-    text = text.partition("# What that brings along")[0]
-    return named(r"(?m)^([\w-]+)(?:\[[\w,]+\])?==", text)
+def asked_for() -> set[str]:
+    """The packages the requirements.in files ask for; what those bring along needs no reason."""
+    inputs = [(ROOT / name).with_suffix(".in").read_text(encoding="utf-8") for name in PINNED]
+    return {name for text in inputs for name in named(r"(?m)^([\w-]+)(?:\[[\w,]+\])?==", text)}
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
@@ -52,16 +54,16 @@ def test_a_planted_wrong_name_is_found() -> None:
 
 
 def test_every_dependency_has_its_line_and_every_line_its_dependency() -> None:
-    described = named(r"(?m)^\| ([\w-]+) \|", (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8"))
-    asked_for = pinned("requirements.txt") | pinned("tests/requirements.txt") | pinned("tests/system/requirements.txt")
-    assert described - {"package"} == asked_for
+    text = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    described = named(r"(?m)^\| ([\w-]+) \|", text.partition("## Not taken")[0])
+    assert described - {"package"} == asked_for()
 
 
-def test_every_requirement_is_pinned_exactly() -> None:
-    for name in ("requirements.txt", "tests/requirements.txt", "tests/system/requirements.txt"):
-        lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
-        loose = [line for line in lines if line and not re.fullmatch(r"#.*|-r \S+|[\w-]+(\[[\w,]+\])?==[\w.]+", line)]
-        assert loose == []
+def test_every_dependency_says_what_would_replace_it() -> None:
+    text = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    rows = re.findall(r"(?m)^\| (?!package|---)([\w-]+) \|(.*)\|$", text.partition("## Not taken")[0])
+    cells = {name: [cell.strip() for cell in rest.split("|")] for name, rest in rows}
+    assert {name: line for name, line in cells.items() if len(line) != 4 or not all(line)} == {}
 
 
 def test_every_variable_of_the_environment_is_described() -> None:
@@ -73,3 +75,10 @@ def test_every_variable_of_the_environment_is_described() -> None:
 def test_every_target_of_the_makefile_says_what_it_does() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     assert makefile_targets() == named(r"(?m)^([a-z-]+):.*## \S", makefile)
+
+
+def test_the_hook_of_a_commit_can_be_switched_on_as_documented() -> None:
+    hook = ROOT / ".githooks" / "pre-commit"
+    assert os.access(hook, os.X_OK)
+    assert hook.read_text(encoding="utf-8").splitlines()[-1] == "exec make lint"
+    assert "git config core.hooksPath .githooks" in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")

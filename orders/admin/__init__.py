@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from orders.admin.account import admin as accounts
+from orders.admin.account import check
 from orders.admin.body import bodies, positions
 from orders.admin.change import admin as changes
 from orders.admin.erratum import admin as errata
@@ -14,8 +16,10 @@ from orders.admin.reorganisation import admin as reorganisations
 from orders.admin.reorganisation import policies
 
 __all__ = [
+    "accounts",
     "bodies",
     "changes",
+    "check",
     "drift",
     "errata",
     "officials",

@@ -13,7 +13,6 @@ from orders.changing.kind import Values
 from orders.models import PublicChange, Tenure
 from orders.reorganising.placing import place_body
 from people.models import Body
-from people.tree import lines_up, subtree
 
 
 def title(change: PublicChange) -> str:
@@ -24,23 +23,25 @@ def title(change: PublicChange) -> str:
 
 def is_public(change: PublicChange) -> bool:
     """Whether the public sees the body, or anything that moves with it."""
-    return Body.public.filter(pk__in=subtree(_body(change).pk)).exists()
+    return Body.public.under([_body(change).pk]).exists()
 
 
 def live(change: PublicChange) -> Values:
     """Under which bodies it stands, nearest first, and under which it shall: a line that moves changes the forecast."""
     bodies = [key for key in (_body(change).pk, change.new.get("parent")) if key is not None]
-    lines = lines_up(bodies)
+    lines = Body.everything.lines_up(bodies)
     return {"parent": _body(change).parent_id, "lines": [lines[key] for key in bodies]}
 
 
 def picture(change: PublicChange) -> dict[str, str]:
     """The line of bodies from the top down, and how many tenures count for which top body."""
     body = _body(change)
-    line = lines_up([body.pk])[body.pk]
+    line = Body.everything.lines_up([body.pk])[body.pk]
     names = {each.pk: str(each) for each in Body.everything.filter(pk__in=line).prefetch_related("names")}
     lines = {_("在机构图上的位置"): " › ".join(names[key] for key in reversed(line))}
-    counted = Tenure.objects.known().filter(body__in=subtree(body.pk)).order_by().values_list("jurisdiction")
+    counted = (
+        Tenure.objects.known().filter(body__in=Body.everything.under([body.pk])).order_by().values_list("jurisdiction")
+    )
     for key, total in counted.annotate(total=Count("pk")):
         top = Body.everything.get(pk=key)
         lines[_("归在%(body)s的任职") % {"body": top}] = _("%(total)d项") % {"total": total}

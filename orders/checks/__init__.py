@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from orders.checks import bodies, by_hand, frame, posts, unread
-from orders.checks.reading import BLOCKING, NOTE, WARNING, Check, DraftReading, Level, read
+from orders.checks.check import BLOCKING, NOTE, WARNING, Check, DraftReading, Level, read_draft
 from orders.models import Order
 from people import periods
 
@@ -50,15 +50,15 @@ OTHERS: tuple[Examination, ...] = (
 
 def checks(order: Order, *, today: date | None = None) -> list[Check]:
     """Every remark on the order, blocking ones first, then by clause. A constant number of queries for any order."""
-    reading = read(order, today or periods.today())
-    found = [check for examine in BLOCKERS + OTHERS for check in examine(reading)]
+    reading = read_draft(order, today or periods.today())
+    remarks = [check for examine in BLOCKERS + OTHERS for check in examine(reading)]
     levels = (BLOCKING, WARNING, NOTE)
-    return sorted(found, key=lambda check: (levels.index(check.level), check.clause.sequence if check.clause else 0))
+    return sorted(remarks, key=lambda check: (levels.index(check.level), check.clause.sequence if check.clause else 0))
 
 
 def blocking(order: Order, *, today: date | None = None) -> Iterator[Check]:
     """The blocking remarks alone, for the steps of review."""
-    reading = read(order, today or periods.today())
+    reading = read_draft(order, today or periods.today())
     for examine in BLOCKERS:
         yield from (check for check in examine(reading) if check.level == BLOCKING)
 

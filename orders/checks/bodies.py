@@ -12,11 +12,12 @@ from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from orders.checks.reading import NOTE, WARNING, Check, DraftReading
-from orders.notices.notice import Verb
+from orders.checks.check import NOTE, WARNING, Check, DraftReading
+from orders.notices.vocabulary import APPOINTMENTS
 from people.models import BodyName
+from people.title_words import COMMON, alternatives
 
-_MISPRINT = re.compile(r"付(?:局长|主任|处长|科长|院长|书记|区长|市长|县长|镇长|校长)")
+_MISPRINT = re.compile(f"付(?:{alternatives(COMMON)})")  # for 副
 # A name that differs by at most so many characters left out is taken for the same body named otherwise.
 _LEFT_OUT = 4
 # Names asked for in one query: an expression has a greatest depth on every engine.
@@ -27,7 +28,7 @@ def in_being(reading: DraftReading) -> Iterator[Check]:
     """Nobody is appointed to a body before it is there or once it is gone."""
     for act in reading.acts:
         day = reading.day_of(act)
-        if act.position is None or act.verb != Verb.APPOINT or day is None:
+        if act.position is None or act.verb not in APPOINTMENTS or day is None:
             continue
         body = act.position.body
         words = {"body": act.printed_body, "day": date_format(day)}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from orders.checks.reading import NOTE, WARNING, Check, DraftReading
+from orders.checks.check import NOTE, WARNING, Check, DraftReading
 from orders.models import Act, Identification
 from people.models import Official
 
@@ -40,12 +40,12 @@ def namesakes(reading: DraftReading) -> Iterator[Check]:
     named = {act.printed_official for act in reading.acts if act.pk in by}
     for key, name in Official.public.standing().filter(name__in=named).values_list("pk", "name"):
         bearers[name].add(key)
-    told: set[tuple[str, int | None]] = set()
+    remarked: set[tuple[str, int | None]] = set()
     for act in reading.acts:
         decision = (act.printed_official, act.official_id)
-        if act.pk not in by or decision in told or not bearers[act.printed_official] - {act.official_id}:
+        if act.pk not in by or decision in remarked or not bearers[act.printed_official] - {act.official_id}:
             continue
-        told.add(decision)
+        remarked.add(decision)
         sentence = (
             _("登记中另有同名的%(name)s；%(by)s认定为登记中的这一位，请核对。")
             if act.official_id in bearers[act.printed_official]

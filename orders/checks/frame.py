@@ -11,13 +11,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from orders.checks.reading import BLOCKING, NOTE, WARNING, Check, DraftReading
+from orders.checks.check import BLOCKING, NOTE, WARNING, Check, DraftReading
 from orders.entering import secrecy
 from orders.entering.resolving import signed_before_decided, standing_sessions, within_term
 from orders.models import Order, OrderState, Series
 from orders.models.orders import PUBLIC_STATES
-from orders.notices.notice import Verb
-from orders.tenures.fold import REMOVALS
+from orders.notices.vocabulary import ANY_WORD, REMOVALS
 
 # 政府信息公开条例 art. 26: within twenty working days of the information coming into being.
 WORKING_DAYS_TO_PUBLISH = 20
@@ -27,7 +26,7 @@ _NAMED_IN_TITLE = re.compile(
     r"关于(?P<names>(?:(?!任免|职务|试用|人事).){2,12}?)"
     r"(?=等[0-9０-９〇零一二三四五六七八九十百两]+[名位人]|等同志|、|同志)"
 )
-_VERB_IN_TITLE = re.compile(r"^(?:任命|免去|聘任|解聘|任免|撤销|接受)(?=..)")
+_VERB_IN_TITLE = re.compile(f"^(?:任免|{ANY_WORD})(?=..)")
 
 
 def headcount(reading: DraftReading) -> Iterator[Check]:
@@ -63,7 +62,7 @@ def _without_verb(names: str) -> str:
 
 
 def title_says_both(reading: DraftReading) -> Iterator[Check]:
-    verbs = {Verb(act.verb) for act in reading.acts}
+    verbs = {act.verb for act in reading.acts}
     if not verbs or "任免" not in reading.order.title:
         return
     if not verbs & REMOVALS:
@@ -140,12 +139,12 @@ def document_number(reading: DraftReading) -> Iterator[Check]:
             yield Check(BLOCKING, "number_repeated", _("%(number)s已经登记。") % {"number": order.printed_number})
         return
     neighbours = {order.number - 1, order.number}
-    found = set(
+    taken = set(
         held.filter(series=order.series, year=order.year, number__in=neighbours).values_list("number", flat=True)
     )
-    if order.number in found:
+    if order.number in taken:
         yield Check(BLOCKING, "number_repeated", _("%(number)s已经登记。") % {"number": order.printed_number})
-    if order.number > 1 and order.number - 1 not in found:
+    if order.number > 1 and order.number - 1 not in taken:
         yield Check(
             NOTE,
             "number_gap",

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from orders.checks.reading import NOTE, WARNING, Check, DraftReading
+from orders.checks.check import NOTE, WARNING, Check, DraftReading
 from orders.models import Act
-from orders.notices.notice import Verb
-from orders.tenures.fold import REMOVALS
+from orders.notices.vocabulary import APPOINTMENTS, CONFIRMATIONS, GRADES, NATURAL_REMOVALS, REMOVALS
 from people.models import PositionClass, PositionSuccession
 from people.models.reorganisations import ReorganisationState
 
@@ -21,7 +20,7 @@ _DEPARTMENT_HEADS = re.compile(r"(?:.+局局长|.+(?<!管理)委员会主任|.+�
 def removals(reading: DraftReading) -> Iterator[Check]:
     """Whoever is removed should hold the post, under the same identity."""
     for act in reading.acts:
-        if Verb(act.verb) not in REMOVALS or not act.position_id or act.official is None:
+        if act.verb not in REMOVALS or not act.position_id or act.official is None:
             continue
         holders = reading.holders(act)
         if any(tenure.official_id == act.official_id for tenure in holders):
@@ -45,9 +44,9 @@ def removals(reading: DraftReading) -> Iterator[Check]:
 
 def appointments(reading: DraftReading) -> Iterator[Check]:
     """Whoever is appointed should not hold the post already, and a head's post should be free."""
-    leaving = {(act.official_id, act.position_id) for act in reading.acts if Verb(act.verb) in REMOVALS}
+    leaving = {(act.official_id, act.position_id) for act in reading.acts if act.verb in REMOVALS}
     for act in reading.acts:
-        if act.verb != Verb.APPOINT or act.position is None:
+        if act.verb not in APPOINTMENTS or act.position is None:
             continue
         for tenure in reading.holders(act):
             words = {"name": tenure.official.name, "post": act.printed_post}
@@ -70,7 +69,7 @@ def appointments(reading: DraftReading) -> Iterator[Check]:
 def confirmations(reading: DraftReading) -> Iterator[Check]:
     """Whoever is confirmed (转正) should hold the post on trial."""
     for act in reading.acts:
-        if act.verb != Verb.CONFIRM or not act.position_id or act.official is None:
+        if act.verb not in CONFIRMATIONS or not act.position_id or act.official is None:
             continue
         if all(tenure.official_id != act.official_id for tenure in reading.holders(act)):
             yield Check(
@@ -88,7 +87,7 @@ def authority(reading: DraftReading) -> Iterator[Check]:
     if issuer is None or not issuer.name_on(reading.day).endswith("人民政府"):
         return
     for act in reading.acts:
-        if _DEPARTMENT_HEADS.fullmatch(act.printed_post) and act.verb != Verb.GRADE:
+        if _DEPARTMENT_HEADS.fullmatch(act.printed_post) and act.verb not in GRADES:
             yield Check(
                 NOTE,
                 "authority",
@@ -100,7 +99,7 @@ def authority(reading: DraftReading) -> Iterator[Check]:
 
 def natural_removals(reading: DraftReading) -> Iterator[Check]:
     """A natural removal follows from an event between bodies: one on record, or one its own clause lets propose."""
-    natural = [act for act in reading.acts if act.verb == Verb.NATURAL_REMOVAL and act.position_id]
+    natural = [act for act in reading.acts if act.verb in NATURAL_REMOVALS and act.position_id]
     if not natural:
         return
     recorded = set(
@@ -123,7 +122,7 @@ def _has_successor_post(natural: Act, reading: DraftReading) -> bool:
     """Whether its clause appoints the same person to the same title elsewhere, from which an event is proposed."""
     return any(
         act.clause_id == natural.clause_id
-        and act.verb == Verb.APPOINT
+        and act.verb in APPOINTMENTS
         and act.printed_official == natural.printed_official
         and act.printed_body != natural.printed_body
         for act in reading.acts

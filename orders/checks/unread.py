@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
-from orders.checks.reading import BLOCKING, NOTE, WARNING, Check, DraftReading
+from orders.checks.check import BLOCKING, NOTE, WARNING, Check, DraftReading
 from orders.models import Act
-from orders.notices.notice import Verb
+from orders.notices.vocabulary import GRADES
 
 
 def remainder(reading: DraftReading) -> Iterator[Check]:
@@ -52,7 +52,7 @@ def posts_not_known(acts: Iterable[Act]) -> Iterator[Check]:
     The same for an order and for the reading that corrects one: published, it would hold no tenure and say nothing.
     """
     for act in acts:
-        if act.position_id or act.post_not_on_record or act.verb == Verb.GRADE:
+        if act.position_id or act.post_not_on_record or act.verb in GRADES:
             continue
         if act.printed_post:
             sentence = _("“%(post)s”没有写明是哪个机构的；请补上机构。") % {"post": act.printed_post}
@@ -64,10 +64,10 @@ def posts_not_known(acts: Iterable[Act]) -> Iterator[Check]:
 
 
 def said_twice(reading: DraftReading) -> Iterator[Check]:
-    said = Counter((act.verb, act.printed_official, act.printed_body, act.printed_title) for act in reading.acts)
+    times = Counter((act.verb, act.printed_official, act.printed_body, act.printed_title) for act in reading.acts)
     for act in reading.acts:
         key = (act.verb, act.printed_official, act.printed_body, act.printed_title)
-        if said.pop(key, 1) > 1:
+        if times.pop(key, 1) > 1:
             yield Check(
                 WARNING,
                 "said_twice",

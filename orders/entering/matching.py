@@ -13,19 +13,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from orders.models import Act, Erratum, ErratumState, Identification, Order, OrderState, Tenure
+from orders.models.acts import ActQuerySet
 from orders.models.orders import VOID_STATES
-from orders.notices.notice import PartialDay, Precision, Verb
-from orders.tenures.fold import REMOVALS, FoldedAct, canonical
+from orders.notices.notice import PartialDay, Precision
+from orders.notices.vocabulary import OPENINGS, REMOVALS, Verb
+from orders.tenures.fold import FOLDED, FoldedAct, canonical
 from people.models import NotSame, Official
 from people.pinyin import romanised
 
 Evidence = Literal["opens", "closes"]
-OPENINGS = frozenset({Verb.APPOINT, Verb.CONFIRM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def bearers(names: Iterable[str]) -> dict[str, list[Official]]:
 
 
 @transaction.atomic
-def match(*, order: Order, by: Any, bulk: bool = False) -> None:
+def match(*, order: Order, by: User, bulk: bool = False) -> None:
     """Settle the unsettled names of a draft as far as strong evidence goes, and make officials for new names.
 
     Inside one notice a name is one person, unless the head-count in the title contradicts. With `bulk`, whatever stays
@@ -100,7 +102,7 @@ def match(*, order: Order, by: Any, bulk: bool = False) -> None:
 
 
 @transaction.atomic
-def match_erratum(*, erratum: Erratum, by: Any) -> None:
+def match_erratum(*, erratum: Erratum, by: User) -> None:
     """Settle the unsettled names of a corrected reading that is not public, as `match` does those of a draft."""
     said = Act.objects.filter(clause__order=erratum.order_id)
     standing = said.read().exclude(superseded_by=erratum)
@@ -109,7 +111,7 @@ def match_erratum(*, erratum: Erratum, by: Any) -> None:
     _settle_names(erratum.order, acts, besides=[*acts, *erratum.superseded_acts.all()], by=by, bulk=False)
 
 
-def _settle_names(order: Order, acts: Sequence[Act], *, besides: Sequence[Act], by: Any, bulk: bool) -> None:
+def _settle_names(order: Order, acts: Sequence[Act], *, besides: Sequence[Act], by: User, bulk: bool) -> None:
     """Settle whom the unsettled among these acts of one order concern; `besides` are no record to judge them by."""
     unsettled = [act for act in acts if act.official_id is None]
     if not unsettled:
@@ -183,7 +185,7 @@ def _is_doubtful(group: Sequence[Act], acts: Sequence[Act]) -> bool:
     return any(act.printed_official == group[0].printed_official and act.pk not in mine for act in acts)
 
 
-def _with_order(acts: Any) -> Any:
+def _with_order(acts: ActQuerySet) -> ActQuerySet:
     return acts.select_related("clause__order__session", "clause__order__series", "official").order_by("pk")
 
 
@@ -193,7 +195,7 @@ def _read_record(names: Iterable[str], *, besides: Sequence[Act]) -> _Record:
     others = _kept().exclude(pk__in=[act.pk for act in besides])
     borne_by = {official for same in record.namesakes.values() for official in same}
     for act in _with_order(others.read().filter(official__in=borne_by)):
-        record.acts[act.official_id].append(act)
+        record.acts[act.official_id or 0].append(act)
     # A corrected reading that is not public waits for a person like a draft, while there is anything to correct.
     waiting = others.exclude(erratum__state=ErratumState.WITHDRAWN).exclude(clause__order__state__in=VOID_STATES)
     waiting = waiting.filter(official__isnull=True, printed_official__in=names)
@@ -216,7 +218,8 @@ def _bearers(names: set[str]) -> _Record:
     made_for_a_notice = Identification.objects.filter(official=OuterRef("pk"))
     officials = Official.everything.standing().filter(Q(name__in=names) | Q(pk__in={key for _name, key in also}))
     officials = officials.annotate(mentioned=Exists(live), identified=Exists(made_for_a_notice)).order_by("pk")
-    for official in officials:
+    annotated: Iterable[Any] = officials
+    for official in annotated:
         borne = ({official.name} & names) | {name for name, key in also if key == official.pk}
         if official.mentioned or official.public_since or not official.identified:
             for name in borne:
@@ -226,7 +229,7 @@ def _bearers(names: set[str]) -> _Record:
     return record
 
 
-def _kept() -> Any:
+def _kept() -> ActQuerySet:
     """The acts that say something of somebody: of no discarded draft, and of no reading that was a mistake."""
     acts = Act.objects.exclude(clause__order__state=OrderState.DISCARDED)
     return acts.exclude(superseded_by__published_on__isnull=False)
@@ -286,7 +289,7 @@ def _placed(act: Act) -> FoldedAct | None:
     decided_on = order.decided_on or act.effective_on
     if decided_on is None or act.official_id is None and act.position_id is None:
         return None
-    if Verb(act.verb) not in REMOVALS | OPENINGS:
+    if act.verb not in FOLDED:
         return None
     return FoldedAct(
         act=act.pk,

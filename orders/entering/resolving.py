@@ -10,13 +10,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import CharField, Exists, Max, Model, OuterRef, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from orders.models import Order, Series, Session
+from orders.models.sessions import SessionQuerySet
 from orders.notices.notice import DecidedBy
 from people.models import Body, BodyName, Position
 from people.periods import holds, shifted
@@ -143,7 +143,7 @@ def session(decided: DecidedBy | None, issuer: Body | None, *, besides: Order | 
     return sitting
 
 
-def standing_sessions(*, besides: Order | None = None) -> Any:
+def standing_sessions(*, besides: Order | None = None) -> SessionQuerySet:
     """Sessions on record: entered by hand, or named by an order neither discarded nor withdrawn, nor `besides`."""
     orders = Order.everything.standing().filter(session=OuterRef("pk"))
     if besides is not None:
@@ -157,7 +157,7 @@ def forget_misread(sitting: Session) -> None:
     Session.everything.filter(~Exists(named), pk=sitting.pk, by_hand=False, public_since=None).delete()
 
 
-def _sitting(decided: DecidedBy, body: Body) -> dict[str, Any]:
+def _sitting(decided: DecidedBy, body: Body) -> dict[str, object]:
     """Which session is meant, but for its day."""
     return {"body": body, "kind": decided.kind or "", "number": decided.number}
 
@@ -199,10 +199,10 @@ def signed_before_decided(signed_on: date | None, decided_on: date | None) -> st
     }
 
 
-def fits(model: Any, field: str, text: str) -> None:
+def fits(model: type[Model], field: str, text: str) -> None:
     """Refuses words that are longer than the register keeps; they are a misreading, not a name."""
     kept = model._meta.get_field(field)
-    if len(text) > kept.max_length:
+    if isinstance(kept, CharField) and kept.max_length and len(text) > kept.max_length:
         raise Refused(
             _("“%(start)s…”有%(length)d个字，不会是%(field)s；请核对原文。")
             % {"start": text[:20], "length": len(text), "field": kept.verbose_name}

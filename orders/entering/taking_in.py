@@ -15,9 +15,10 @@ from orders.entering.framing import number_held, refuse_held, refuse_signed_befo
 from orders.entering.resolving import DocumentNumber, fits
 from orders.models import Act, Clause, Erratum, LogStep, Order, Remainder, Series, Session, Source
 from orders.notices import notice as reading
-from orders.notices.notice import Notice, PartKind, Reading, Verb
+from orders.notices.notice import Notice, PartKind, Reading
 from orders.notices.parse import parse
 from orders.notices.text import decode
+from orders.notices.vocabulary import GRADES
 from orders.office import log
 from orders.office.access import require_entry
 from orders.office.turns import take_turn
@@ -99,18 +100,17 @@ def take_in(
     day, a notice signed before it was decided, the same words of the same source twice.
     """
     require_entry(by)
-    number = resolving.document_number(notice.number)
     try:
         with transaction.atomic():
             take_turn()
             _refuse(source, notice, issuer)
-            order = _create_order(source, notice, number, by=by, published_on=published_on, issuer=issuer)
+            order = _create_order(source, notice, by=by, published_on=published_on, issuer=issuer)
             _create_clauses(order, notice)
             matching.match(order=order, by=by, bulk=bulk)
             log.note_down(order, LogStep.ENTER, by=by)
     except IntegrityError as conflict:
         # Somebody else has taken in the same number since it was looked up.
-        if "order_number_once" in str(conflict) or "orders_order.series_id" in str(conflict):
+        if Order.number_is_held(conflict):
             raise Refused(number_held(str(notice.number))) from conflict
         raise
     return order
@@ -170,15 +170,8 @@ def _refuse_overlong_act(act: reading.Act) -> None:
     fits(Act, "printed_title", act.position or "")
 
 
-def _create_order(
-    source: Source,
-    notice: Notice,
-    number: DocumentNumber | None,
-    *,
-    by: User,
-    published_on: date | None,
-    issuer: Body | None,
-) -> Order:
+def _create_order(source: Source, notice: Notice, *, by: User, published_on: date | None, issuer: Body | None) -> Order:
+    number = resolving.document_number(notice.number)
     decided_on = notice.session.decided_on if notice.session else None
     if issuer is None and notice.issuer:
         issuer = resolving.bodies([notice.issuer], parent=None, on=decided_on or notice.signed_on)[notice.issuer]
@@ -253,7 +246,7 @@ def create_acts(
 def positions_of(order: Order, acts: Sequence[reading.Act]) -> dict[tuple[str, str], Position]:
     """The position of every (body, title) that these acts print; a grade is a ladder of its own and has none."""
     posts = dict.fromkeys(
-        (act.body, act.position) for act in acts if act.body and act.position and act.verb is not Verb.GRADE
+        (act.body, act.position) for act in acts if act.body and act.position and act.verb not in GRADES
     )
     bodies = resolving.bodies([body for body, _title in posts], parent=order.issuer, on=order.decided_on)
     found = resolving.positions((bodies[body], title) for body, title in posts)
@@ -274,5 +267,5 @@ def write_act(act: Act, read_act: reading.Act, posts: dict[tuple[str, str], Posi
     act.effective_precision = read_act.effective_on.precision.value if read_act.effective_on else "day"
     act.wording = {name: getattr(read_act.wording, name) for name in read_act.wording.__slots__}
     act.position = None
-    if read_act.verb is not Verb.GRADE:
+    if read_act.verb not in GRADES:
         act.position = posts.get((act.printed_body, act.printed_title))

@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 
 from orders.identity.record import Kind, note_down, on_the_log, propose_anew, refuse_unless_open
 from orders.models import Act, ChangeKind, LogStep, OrderState, PublicChange
-from orders.notices.notice import Verb
+from orders.notices.vocabulary import GRADES
 from orders.office.turns import take_turn
 from orders.office.two_people import refuse_alone
 from orders.tenures.projection import sync
-from people import tree
-from people.models import Official, Position
+from people.models import Body, Official, Position
 from people.refusal import Refused
 
 
@@ -64,7 +63,7 @@ def choose_post(
     if act.is_public:
         # A post of which a public act speaks is public from that act's day on, with its body and all above.
         position.become_public(_public_since(act))
-        tree.reveal([position.body_id], day=_public_since(act))
+        Body.everything.above([position.body_id]).become_public(_public_since(act))
         sync({(official.pk, position.pk)})
         propose_anew(Act.objects.read().filter(pk=act.pk))
 
@@ -103,7 +102,7 @@ def _official_without_post(act: Act, by: User, change: PublicChange | None) -> O
         refuse_unless_open(act, by)
     if act.printed_post:
         raise Refused(_("通知写明了职务，不需要选定。"))
-    if act.verb == Verb.GRADE:
+    if act.verb in GRADES:
         raise Refused(_("职级不对应职务，不需要选定。"))
     if act.position_id and act.is_public:
         raise Refused(_("职务已经选定并公开；选错的，请用更正改正。"))

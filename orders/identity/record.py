@@ -63,7 +63,7 @@ def _meant(act: Act) -> dict[str, str]:
 def propose_anew(acts: ActQuerySet) -> None:
     """Raise the proposals of reorganisations to which the orders of these acts, seen anew, give reason."""
     orders = Order.published.filter(state=OrderState.PUBLISHED, clauses__acts__in=acts.values("pk")).distinct()
-    for order in orders.with_effective_day().order_by("decided", "pk"):
+    for order in orders.in_time_order():
         reorganising.propose(order=order)
 
 

@@ -12,20 +12,28 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from orders.models.orders import PUBLIC_STATES, Order
-from orders.notices.notice import Precision, Verb
+from orders.notices.notice import Precision
+from orders.notices.vocabulary import VERBS
 from people.models import Official, Position
 
 # Chinese names of the verbs, as the pages show them.
-VERB_CHOICES = [
-    (Verb.APPOINT.value, _("任命")),
-    (Verb.REMOVE.value, _("免去")),
-    (Verb.NATURAL_REMOVAL.value, _("自然免去")),
-    (Verb.CONFIRM.value, _("转正")),
-    (Verb.RESIGN.value, _("辞去")),
-    (Verb.DISMISS.value, _("撤职")),
-    (Verb.GRADE.value, _("职级")),
-]
+VERB_CHOICES = [(row.verb.value, _(row.label)) for row in VERBS.values()]
 PRECISION_CHOICES = [(Precision.DAY.value, _("日")), (Precision.MONTH.value, _("月")), (Precision.YEAR.value, _("年"))]
+
+
+class Basis(models.TextChoices):
+    """Why the day of an act is the day."""
+
+    DECIDED = "decided", _("决定之日")
+    STATED = "stated_in_clause", _("通知写明的日期")
+    SIGNED = "decision_day_not_stated", _("通知未载明决定日期，按成文日期计算")
+
+    @classmethod
+    def of(cls, *, stated: bool, decided: bool) -> Basis:
+        """`stated`: the clause gives a day of its own; `decided`: the notice says when it was decided."""
+        if stated:
+            return cls.STATED
+        return cls.DECIDED if decided else cls.SIGNED
 
 
 class ErratumState(models.TextChoices):
@@ -104,7 +112,7 @@ class Erratum(models.Model):
         return self.state == ErratumState.PREPARED
 
 
-class ClauseQuerySet(models.QuerySet[Any]):
+class ClauseQuerySet(models.QuerySet["Clause"]):
     def published(self) -> Self:
         """Clauses of orders that are, or were, public. For pages and API."""
         return self.filter(order__state__in=PUBLIC_STATES)
@@ -167,7 +175,7 @@ class Remainder(models.Model):
         return self.text[:40]
 
 
-class ActQuerySet(models.QuerySet[Any]):
+class ActQuerySet(models.QuerySet["Act"]):
     def published(self) -> Self:
         """Acts of orders that are, or were, public, and of errata that are public. For pages, API and projection."""
         return self.filter(clause__order__state__in=PUBLIC_STATES).exclude(
@@ -273,6 +281,11 @@ class Act(models.Model):
     def takes_effect_on(self) -> date | None:
         """The day it takes effect at its lower bound: as stated in the line, else the order's day of decision."""
         return self.effective_on or self.clause.order.decided_on
+
+    @property
+    def basis(self) -> Basis:
+        """Where that day comes from."""
+        return Basis.of(stated=self.effective_on is not None, decided=self.clause.order.decision_day_stated)
 
     @property
     def is_public(self) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.conf import settings
-from django.db import models
+from django.db import IntegrityError, models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -80,7 +80,7 @@ REVIEWED_STATES = (OrderState.SUBMITTED, OrderState.APPROVED, *PUBLIC_STATES)
 VOID_STATES = (OrderState.DISCARDED, OrderState.WITHDRAWN)
 
 
-class OrderQuerySet(models.QuerySet[Any]):
+class OrderQuerySet(models.QuerySet["Order"]):
     def known(self, known_on: date | None) -> Self:
         """Orders that were public on `known_on`, inclusive, withdrawn ones too; None = as of today's knowledge."""
         rows = self.filter(state__in=PUBLIC_STATES)
@@ -98,15 +98,19 @@ class OrderQuerySet(models.QuerySet[Any]):
     def in_number_order(self) -> Self:
         return self.order_by("series", "year", "number", "pk")
 
+    def in_time_order(self) -> Self:
+        """By the day the acts take effect where a clause states no other, each with `decided`."""
+        return self.with_effective_day().order_by("decided", "pk")
+
     def with_effective_day(self) -> Self:
         """Annotates `decided`, the day the order's acts take effect where a clause states no other."""
         return self.annotate(decided=Coalesce("session__decided_on", "signed_on"))
 
 
-class PublishedOrders(models.Manager[Any]):
+class PublishedOrders(models.Manager["Order"]):
     """The door for pages, API, feeds and counts: orders that are, or were, public."""
 
-    def get_queryset(self) -> models.QuerySet[Any]:
+    def get_queryset(self) -> models.QuerySet[Order]:
         return super().get_queryset().filter(state__in=PUBLIC_STATES)
 
 
@@ -194,6 +198,14 @@ class Order(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("order", args=[self.code])
+
+    @staticmethod
+    def number_is_held(conflict: IntegrityError) -> bool:
+        """Whether what the database refused is a number that another order holds.
+
+        PostgreSQL names the constraint, SQLite its columns.
+        """
+        return any(name in str(conflict) for name in ("order_number_once", "orders_order.series_id"))
 
     @property
     def decided_on(self) -> date | None:

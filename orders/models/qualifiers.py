@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from operator import itemgetter
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-EARLY_RETIREMENT = "early_retirement"
+from orders.notices.qualifying import EARLY_RETIREMENT
 
 
 def in_force(
-    printed: Mapping[str, Any],
-    renewals: Iterable[tuple[date | None, Mapping[str, Any]]],
+    printed: Mapping[str, object],
+    renewals: Iterable[tuple[date | None, Mapping[str, object]]],
     *,
     confirmed_on: date | None,
     day: date,
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Of the qualifiers of one tenure those in force on `day`.
 
     Those of its appointment, overlaid by each renewal effective by then (a renewal that prints nothing takes nothing
@@ -35,17 +34,17 @@ def in_force(
     return qualifiers
 
 
-def in_words(qualifiers: Mapping[str, Any]) -> list[str]:
+def in_words(qualifiers: Mapping[str, object]) -> list[str]:
     """The qualifiers of an act or a tenure, each in a few words, in the order a notice prints them."""
     words = []
     if qualifiers.get("concurrent"):
         words.append(pgettext("限定语", "兼"))
     if level := qualifiers.get("level"):
         words.append(str(level))
-    if months := qualifiers.get("probation_months"):
-        words.append(_probation(int(months)))
-    if months := qualifiers.get("secondment_months"):
-        words.append(_("挂职%(term)s") % {"term": _term(int(months))})
+    if months := _months(qualifiers, "probation_months"):
+        words.append(_probation(months))
+    if months := _months(qualifiers, "secondment_months"):
+        words.append(_("挂职%(term)s") % {"term": _term(months)})
     if qualifiers.get("presiding"):
         words.append(_("主持工作"))
     if qualifiers.get("trial_ended"):
@@ -55,6 +54,11 @@ def in_words(qualifiers: Mapping[str, Any]) -> list[str]:
     if tail := qualifiers.get("tail"):
         words.append(str(tail))
     return words
+
+
+def _months(qualifiers: Mapping[str, object], key: str) -> int:
+    """A number of months as it stands in the qualifiers; 0 where none does."""
+    return int(str(qualifiers.get(key) or 0))
 
 
 def _probation(months: int) -> str:

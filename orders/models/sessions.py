@@ -14,7 +14,7 @@ from people.models import Body
 from people.publicity import Publicised, PublicityQuerySet, PublicManager
 
 
-class SessionQuerySet(PublicityQuerySet):
+class SessionQuerySet(PublicityQuerySet["Session"]):
     def decided_by(self, day: date | None) -> Self:
         """Sessions held by `day`, inclusive; None = all."""
         return self if day is None else self.filter(decided_on__lte=day)

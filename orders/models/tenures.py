@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -16,7 +16,7 @@ from people.models import Body, Official, Position, Reorganisation
 from people.periods import LATEST, covers_q
 
 
-class TenureQuerySet(models.QuerySet[Any]):
+class TenureQuerySet(models.QuerySet["Tenure"]):
     def known(self, known_on: date | None = None) -> Self:
         """What was the public answer on `known_on`, inclusive; None = today's knowledge."""
         if known_on is None:
@@ -127,7 +127,7 @@ class Tenure(models.Model):
         """Its renewals in the order of the fold, in which the projection wrote them; prefetch for many tenures."""
         return sorted(self.renewals.all(), key=lambda renewal: renewal.pk)
 
-    def qualifiers_on(self, day: date) -> dict[str, Any]:
+    def qualifiers_on(self, day: date) -> dict[str, object]:
         """The qualifiers in force on `day`; reads `renewals` and `confirmed_by`: prefetch them for many tenures."""
         return in_force(
             self.qualifiers,

@@ -10,13 +10,16 @@ from itertools import islice
 
 from orders.notices import frame
 from orders.notices.drafts import Draft, Sentence, acts_of
+from orders.notices.forms import NAME_FIRST
 from orders.notices.grammar import OF_WHICH, VERB_WORD, no_act_led_to, not_an_act, read_sentence
 from orders.notices.leads import Context
 from orders.notices.names import Likeness, likeness
 from orders.notices.notice import Act, PartKind, Verb
 from orders.notices.posts import ends_in_title
 from orders.notices.text import DAY, Squeezed
+from orders.notices.vocabulary import ANY_WORD, APPOINTMENTS, any_of
 from orders.notices.web_page import page_lines_end
+from orders.notices.wording import Close, Link
 
 LED_BY_UNREAD = "引出此句的文字未能读出，此句须由人阅读。"
 _STOP = re.compile("[；。]")
@@ -25,14 +28,15 @@ _LINES_OF_A_ROW = 4  # over which a clause may be cut
 _MOST_CONTINUED = 60  # acts of a clause that the next sentence may still continue
 _SEPARATORS = re.compile("[；。，：、]*")
 _CLAUSE_BEGINS = re.compile(
-    "(?:（?[一二三四五六七八九十0-9]{1,3}[）、.．]{1,2})?(?:决定)?(?:任命|免去|聘任|解聘|接受|撤销|确定|晋升|正式任命)(?![其，；。])"
+    f"(?:（?[一二三四五六七八九十0-9]{{1,3}}[）、.．]{{1,2}})?(?:决定)?(?:{ANY_WORD})(?![其，；。])"
 )
 _BEFORE_A_HEADING = re.compile("(?:决定|同意|批准|研究|通过|[，。]|现|兹)$")
 # Hardly ever in the name of one that signs; where it is, the words may be a clause.
 _NOT_IN_A_SIGNATURE = re.compile("任|为|的|不|辞去|晋升|套转|推荐|提名|继续|保留|拟|撤")
-_ROW_BEGINS = re.compile(
-    "(?:[0-9]{1,3}[.．、])?([\u3400-\u9fff·]{2,12}?)(?:同志)?(?:(任|担任|不再[任担兼]|辞去|晋升)|为|的)"
-)
+# A name, and what says a verb of its own; 为 and 的 need one that was said before.
+_SAYS_ITS_VERB = any_of(link for form in NAME_FIRST for link in form.links if link is not Link.AS)
+_ROW_BEGINS = re.compile(f"(?:[0-9]{{1,3}}[.．、])?([\u3400-\u9fff·]{{2,12}}?)(?:同志)?(?:({_SAYS_ITS_VERB})|为|的)")
+_COMPLETE = ("）", "手续", "转正", "请求", "免除", "终止", "自然免去", *filter(None, Close))
 
 
 class Days:
@@ -77,32 +81,29 @@ class BodyRead:
     end: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What is known of a notice before its body is read."""
+
+    context: Context
+    issuer: str | None = None
+    title: str = ""  # which some notices say again as a sentence
+    # After so many sentences in a row that are not read, the notice is over; None = only its frame ends it.
+    patience: int | None = None
+
+
 class BodyReader:
-    """Reads from `start`, never beyond `limit`; each sentence once.
+    """Reads from `start`, never beyond `limit`; each sentence once."""
 
-    `patience`: after so many sentences in a row that are not read, the notice is over; None = only its frame ends it.
-    """
-
-    def __init__(
-        self,
-        sq: Squeezed,
-        days: Days,
-        start: int,
-        limit: int,
-        context: Context,
-        issuer: str | None,
-        *,
-        title: str = "",
-        patience: int | None = None,
-    ) -> None:
+    def __init__(self, sq: Squeezed, days: Days, start: int, limit: int, above: Above) -> None:
         self.sq = sq
         self.days = days
         self.position = start
         self.limit = limit
-        self.context = context
-        self.issuer = issuer
-        self.title = title  # which some notices say again as a sentence
-        self.patience = patience
+        self.context = above.context
+        self.issuer = above.issuer
+        self.title = above.title
+        self.patience = above.patience
         self.unread = 0  # sentences in a row
         self.doubt = False  # whether words that lead to the next sentences were not understood
         self.no_act: str | None = None  # the word by which such words lead to no acts
@@ -203,8 +204,8 @@ class BodyReader:
             return self._part(PartKind.REMAINDER, end)
         self.unread = 0
         self.verb = sentence.verb
-        if sentence.drafts[0].verb is Verb.APPOINT:
-            self.led_by = Verb.APPOINT
+        if sentence.drafts[0].verb in APPOINTMENTS:
+            self.led_by = sentence.drafts[0].verb
         if sentence.continues and self.open_clause is not None:
             self.open_clause.drafts = sentence.drafts
             self.open_clause.end = end
@@ -278,9 +279,7 @@ class BodyReader:
         if line - self.position <= 20 and frame.HARMLESS.fullmatch(self.sq.folded, self.position, line):
             return True
         behind = self.sq.folded[max(self.position, line - 20) : line]
-        return behind.endswith(("）", "职务", "手续", "请求", "转正", "自然免去", "免除", "终止")) or ends_in_title(
-            behind
-        )
+        return behind.endswith(_COMPLETE) or ends_in_title(behind)
 
     def _begins_clause(self, line: int) -> bool:
         if not self._complete(line):

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from orders.notices.forms import ALSO_LINKS, FOUNDING_FORM
 from orders.notices.notice import Act, PartialDay, Qualifiers, Verb
@@ -14,7 +15,8 @@ from orders.notices.phrases import Person, Phrase
 from orders.notices.post_lists import PostRead
 from orders.notices.posts import Post
 from orders.notices.qualifying import NOTHING, Tail, merged
-from orders.notices.wording import FOUNDING, Close, Join, Link, Opening, Place, VerbWord, Who, Wording
+from orders.notices.vocabulary import GRADES
+from orders.notices.wording import FOUNDING, Close, Join, Link, Opening, Place, Who, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,15 @@ class Sentence:
     verb: Verb | None = None  # which the sentences that follow may leave out
 
 
-def drafts_of(
-    phrase: Phrase, *, number: int, earlier: Draft | None, opening: Opening, who: Who, join: Join
-) -> list[Draft]:
+class Manner(NamedTuple):
+    """How an act is led up to: what opens it, how it says whom it is about, how it is tied to what stands before."""
+
+    opening: Opening
+    who: Who
+    join: Join
+
+
+def drafts_of(phrase: Phrase, *, number: int, earlier: Draft | None, manner: Manner) -> list[Draft]:
     """One draft for each person and post of the phrase; `earlier` is the draft before it in the clause."""
     drafts: list[Draft] = []
     also = Qualifiers(concurrent=True) if phrase.link in ALSO_LINKS else NOTHING
@@ -67,18 +75,16 @@ def drafts_of(
         same = earlier is not None and earlier.person.name == person.name
         body = earlier.body if earlier is not None and same else None
         for read in phrase.posts:
-            tie = join if not drafts else Join.CONCURRENTLY if read.concurrently else Join.SAME_PHRASE
+            tie = manner.join if not drafts else Join.CONCURRENTLY if read.concurrently else Join.SAME_PHRASE
             wording = _wording(
                 (phrase.verb, same),
                 (phrase.verb_word, phrase.link, phrase.close),
-                opening,
-                who,
-                tie,
+                Manner(manner.opening, manner.who, tie),
                 person.comrade,
                 _place_of_tail(person, read),
             )
             printed = read.post.body if read.post else ""
-            graded = phrase.verb is Verb.GRADE or phrase.close is Close.GRADE
+            graded = phrase.verb in GRADES or phrase.close is Close.GRADE
             carried = None if printed or graded or not _may_head(body, read.post) else body
             said = merged(merged(also, person.tags), read.qualifiers)
             drafts.append(Draft(phrase.verb, person, read.post, number, carried, said, wording=wording))
@@ -89,18 +95,17 @@ def drafts_of(
 @lru_cache(maxsize=1 << 10)
 def _wording(
     act: tuple[Verb, bool],
-    words: tuple[VerbWord, Link, Close],
-    opening: Opening,
-    who: Who,
-    join: Join,
+    words: tuple[str, Link, Close],
+    manner: Manner,
     comrade: bool,
     tail: Place,
 ) -> Wording:
     """The choices of one act; `act` is its verb and whether the act before is about the same person."""
     verb_word, link, close = FOUNDING_FORM[act]
+    opening, who, join = manner
     return Wording(
         opening=opening,
-        verb_word=None if words[0] is verb_word else words[0],
+        verb_word=None if words[0] == verb_word else words[0],
         link=None if words[1] is link else words[1],
         close=None if words[2] is close else words[2],
         comrade=comrade and who is Who.NAME,
@@ -134,7 +139,7 @@ def acts_of(drafts: Iterable[Draft], issuer: str | None) -> tuple[Act, ...]:
 def _act(draft: Draft, issuer_body: str | None) -> Act:
     post = draft.post
     # A grade is a ladder of its own, of no body: also 免去其二级主任科员职级.
-    graded = draft.verb is Verb.GRADE or draft.wording.close is Close.GRADE
+    graded = draft.verb in GRADES or draft.wording.close is Close.GRADE
     unprinted = post is not None and not post.body and not graded
     body = draft.body or (issuer_body if unprinted else None)
     return Act(

@@ -1,12 +1,16 @@
-"""The table of forms: what each verb word may be followed by, and what that means. Reading and writing both use it."""
+"""The table of forms: what each verb word may be followed by, and what that means. Reading and writing both use it.
+
+The verbs and their words stand in vocabulary.py. A verb takes the form of its role where none of its own is given here.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from orders.notices.notice import Verb
-from orders.notices.wording import Close, Link, VerbWord
+from orders.notices import wording
+from orders.notices.vocabulary import FOUNDING_WORD, ROWS, VERB_OF, Role, Verb, VerbRow
+from orders.notices.wording import Close, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,33 +55,22 @@ _NATURAL_LINKS = (
     Link.FORMER,
 )  # fmt: skip
 
-_APPOINT = Form(Verb.APPOINT, _APPOINT_LINKS, surely_as=True)
-_CONFIRM = Form(Verb.CONFIRM, _APPOINT_LINKS, surely_as=True)
-_REMOVE = Form(Verb.REMOVE, _REMOVE_LINKS, _REMOVE_CLOSES, bare=True)
-_DISMISS = Form(Verb.DISMISS, _REMOVE_LINKS, _REMOVE_CLOSES, bare=True)
-
-FORMS: dict[VerbWord, Form] = {
-    VerbWord.APPOINT: _APPOINT,
-    VerbWord.ENGAGE: _APPOINT,
-    VerbWord.INVITE: _APPOINT,
-    VerbWord.HIRE: _APPOINT,
-    VerbWord.RE_ENGAGE: _APPOINT,
-    VerbWord.FORMALLY_APPOINT: _CONFIRM,
-    VerbWord.FORMALLY_ENGAGE: _CONFIRM,
-    VerbWord.REMOVE: _REMOVE,
-    VerbWord.DISENGAGE: _REMOVE,
-    VerbWord.ACCEPT: Form(Verb.RESIGN, (*_RESIGN_LINKS, *_REQUEST_LINKS), _RESIGN_CLOSES),
-    VerbWord.DISMISS: _DISMISS,
-    VerbWord.STRIP: _DISMISS,
-    VerbWord.DETERMINE: Form(Verb.GRADE, (Link.AS,), (Close.GRADE, Close.NONE)),
-    VerbWord.PROMOTE: Form(Verb.GRADE, (Link.AS, Link.HOLD), (Close.GRADE, Close.NONE)),
+# Behind the words of each role; a grade is of no post, so that nothing but a rank may follow (see phrases.py).
+_OF_ROLE = {
+    Role.OPENS: Form(Verb.APPOINT, _APPOINT_LINKS, surely_as=True),
+    Role.CONFIRMS: Form(Verb.CONFIRM, _APPOINT_LINKS, surely_as=True),
+    Role.CLOSES: Form(Verb.REMOVE, _REMOVE_LINKS, _REMOVE_CLOSES, bare=True),
+    Role.GRADES: Form(Verb.GRADE, (Link.AS, Link.HOLD), (Close.GRADE, Close.NONE)),
 }
+_OF_ITS_OWN = {Verb.RESIGN: Form(Verb.RESIGN, (*_RESIGN_LINKS, *_REQUEST_LINKS), _RESIGN_CLOSES)}
+_FORM_OF = {
+    row.verb: _OF_ITS_OWN.get(row.verb) or replace(_OF_ROLE[row.role], verb=row.verb) for row in ROWS if row.words
+}
+FORMS = {word: _FORM_OF[verb] for word, verb in VERB_OF.items()}
 # Forms that begin with the name.
 # The order matters: 甲正式任 before 甲任.
 TRIAL_OVER = Form(Verb.CONFIRM, (Link.FORMALLY, Link.TRIAL_OVER, Link.SERVICE_TRIAL_OVER))
-NO_LONGER = Form(
-    Verb.REMOVE, (Link.NO_LONGER, Link.NO_LONGER_ALSO, Link.NO_LONGER_HOLD, Link.REMOVED, Link.REMOVED_PRONOUN)
-)
+NO_LONGER = Form(Verb.REMOVE, (*wording.NO_LONGER, Link.REMOVED, Link.REMOVED_PRONOUN))
 NAME_FIRST = (
     TRIAL_OVER,
     NO_LONGER,
@@ -92,34 +85,33 @@ NATURAL_BY_PRONOUN = Form(Verb.NATURAL_REMOVAL, _NATURAL_LINKS, _NATURAL_CLOSES,
 ALSO_HOLD = Form(Verb.APPOINT, (Link.HOLD_ALSO,))
 # Forms whose verb stands in the phrase or the heading before. With nothing between name and post, 职务 must close it.
 _CLOSED = (Close.OF_POST, Close.POST, Close.GRADE)
-CARRIED = {
-    Verb.APPOINT: (_APPOINT,),
-    Verb.REMOVE: (
-        Form(Verb.REMOVE, _REMOVE_LINKS, _REMOVE_CLOSES),
-        Form(Verb.REMOVE, _REMOVE_LINKS, _CLOSED, bare=True),
-    ),
-    Verb.DISMISS: (
-        Form(Verb.DISMISS, _REMOVE_LINKS, _REMOVE_CLOSES),
-        Form(Verb.DISMISS, _REMOVE_LINKS, _CLOSED, bare=True),
-    ),
-    Verb.GRADE: (Form(Verb.GRADE, (Link.AS,), (Close.GRADE, Close.NONE)),),
-}
+
+
+def _carried(form: Form, role: Role) -> tuple[Form, ...]:
+    if form.bare:
+        return replace(form, bare=False), replace(form, closes=_CLOSED)
+    return (replace(form, links=(Link.AS,)) if role is Role.GRADES else form,)
+
+
+CARRIED = {row.verb: _carried(_FORM_OF[row.verb], row.role) for row in ROWS if row.carried}
 ALSO_LINKS = {Link.HOLD_ALSO, Link.HELD_ALSO, Link.FORMERLY_HELD_ALSO, Link.WHICH_HELD_ALSO, Link.NO_LONGER_ALSO}
 
-# Verb word, link and close of the founding form of each verb, by name and by 其.
-FOUNDING_FORM: dict[tuple[Verb, bool], tuple[VerbWord, Link, Close]] = {
-    (Verb.APPOINT, False): (VerbWord.APPOINT, Link.AS, Close.NONE),
-    (Verb.APPOINT, True): (VerbWord.APPOINT, Link.AS, Close.NONE),
-    (Verb.REMOVE, False): (VerbWord.REMOVE, Link.OF, Close.POST),
-    (Verb.REMOVE, True): (VerbWord.REMOVE, Link.NONE, Close.POST),
-    (Verb.NATURAL_REMOVAL, False): (VerbWord.NONE, Link.FORMERLY_HELD, Close.NATURALLY_REMOVED),
-    (Verb.NATURAL_REMOVAL, True): (VerbWord.NONE, Link.FORMERLY_HELD, Close.NATURALLY_REMOVED),
-    (Verb.CONFIRM, False): (VerbWord.NONE, Link.TRIAL_OVER, Close.NONE),
-    (Verb.CONFIRM, True): (VerbWord.NONE, Link.TRIAL_OVER, Close.NONE),
-    (Verb.RESIGN, False): (VerbWord.ACCEPT, Link.RESIGN, Close.REQUEST),
-    (Verb.RESIGN, True): (VerbWord.ACCEPT, Link.RESIGN, Close.REQUEST),
-    (Verb.DISMISS, False): (VerbWord.DISMISS, Link.OF, Close.POST),
-    (Verb.DISMISS, True): (VerbWord.DISMISS, Link.NONE, Close.POST),
-    (Verb.GRADE, False): (VerbWord.DETERMINE, Link.AS, Close.NONE),
-    (Verb.GRADE, True): (VerbWord.DETERMINE, Link.AS, Close.NONE),
+# Verb word, link and close of the founding form of each verb; where the person is printed as 其, no 的 stands behind it.
+_FOUNDING_OF_ROLE = {
+    Role.OPENS: (Link.AS, Close.NONE),
+    Role.CONFIRMS: (Link.TRIAL_OVER, Close.NONE),
+    Role.CLOSES: (Link.OF, Close.POST),
+    Role.CLOSES_BY_ITSELF: (Link.FORMERLY_HELD, Close.NATURALLY_REMOVED),
+    Role.GRADES: (Link.AS, Close.NONE),
+}
+_FOUNDING_OF_ITS_OWN = {Verb.RESIGN: (Link.RESIGN, Close.REQUEST)}
+
+
+def _founding(row: VerbRow, *, by_pronoun: bool) -> tuple[str, Link, Close]:
+    link, close = _FOUNDING_OF_ITS_OWN.get(row.verb) or _FOUNDING_OF_ROLE[row.role]
+    return FOUNDING_WORD[row.verb], Link.NONE if by_pronoun and link is Link.OF else link, close
+
+
+FOUNDING_FORM = {
+    (row.verb, by_pronoun): _founding(row, by_pronoun=by_pronoun) for row in ROWS for by_pronoun in (False, True)
 }

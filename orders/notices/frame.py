@@ -6,29 +6,39 @@ import re
 from dataclasses import dataclass
 
 from orders.notices.leads import Lead, lead_of
-from orders.notices.notice import DecidedBy, Verb
+from orders.notices.notice import DecidedBy
 from orders.notices.posts import ends_in_title, is_title
 from orders.notices.text import DAY, NUMERAL, Squeezed, day_in, number_in
+from orders.notices.vocabulary import (
+    HEADING_WORD,
+    NOUN,
+    TELLING_WORD,
+    VERB_OF_HEADING,
+    WORD_IN_NO_BODY,
+    WORD_OF_APPOINTMENT,
+    Verb,
+)
 from orders.notices.web_page import without_days_of_the_page
 
 _ADDRESSEES_LIMIT = 400
 _SIGNED_LIMIT = 150  # characters of all that sign
 _ADDRESSED = re.compile("[局委办部院厅省市区县州旗乡镇校司组处室站]|政府|单位|机关|部门|机构|公司|中心|街道|各|有关")
-_NOT_ADDRESSED = re.compile("决定|研究|如下|任命|免去|聘任|通过|会议|任职|免职|同志|公布")
+_NOT_ADDRESSED = re.compile(f"决定|研究|如下|{TELLING_WORD}|{NOUN}|通过|会议|同志|公布")
 _DECIDED = re.compile("决定|如下|研究|批准|通过|同意|公布|公告|审议|审定|讨论|商|提请|提名")
 # Where a decision without a colon ends and the first clause begins.
 _CUT = re.compile("(?:决定|研究|批准|同意|通过|讨论|审议|如下|公布)[，：]?")
 _PASSED = re.compile("（[^（）]{4,120}(?:通过|决定|批准|审议)）")
 HEADING = re.compile(
-    f"(?:第?[一二三四五六七八九十]{{1,3}}[、，]|（[一二三四五六七八九十]{{1,3}}）、?|{NUMERAL}{{1,2}}[、.．])?"
-    "(?:决定|批准|同意)?(任命|任职|聘任|聘用|免去|免职|解聘)(名单|情况|事项|人员名单)?"
-    "((?:下列|以下|如下)?(?:各位)?(?:同志|人员|干部)?(?:的?(?:职务|任职|职务如下|以下职务))?)(?:如下|的)?(：)?"
+    f"(?P<numbered>第?[一二三四五六七八九十]{{1,3}}[、，]|（[一二三四五六七八九十]{{1,3}}）、?|{NUMERAL}{{1,2}}[、.．])?"
+    f"(?:决定|批准|同意)?(?P<verb>{HEADING_WORD})(?P<list>名单|情况|事项|人员名单)?"
+    "(?P<whom>(?:下列|以下|如下)?(?:各位)?(?:同志|人员|干部)?(?:的?(?:职务|任职|职务如下|以下职务))?)(?:如下|的)?(?P<colon>：)?"
 )
+_HEADING_AT_COLON = re.compile(f"[，。]?(?:{HEADING_WORD})(?:下列|以下)?(?:同志|人员)?(?:的?职务)?：$")
 _NUMBERING = re.compile(
     "(?:（(?:[一二三四五六七八九十百]{1,4}|[0-9]{1,3})）|[一二三四五六七八九十百]{1,4}、|[0-9]{1,3}(?:、|[.．](?![0-9])|）)|[①-⑳])[、，]?"
 )
 HARMLESS = re.compile(
-    "(?:特此|专此|现予?|予以|此)(?:通知|公告|决定|通报|函告|函复|复|公布|任命|公示|命令|告|达)(?:如下|执行)?"
+    f"(?:特此|专此|现予?|予以|此)(?:通知|公告|决定|通报|函告|函复|复|公布|{WORD_OF_APPOINTMENT}|公示|命令|告|达)(?:如下|执行)?"
     "|（?此件(?:主动|依申请|不予)?(?:公开)?(?:发布|公开)?）?|请(?:遵照执行|认真贯彻执行|各单位知照|知照|即遵照执行)"
     "|任职时间(?:均)?(?:从|自)[^，任免]{0,30}决定之日起?(?:计算|算)?"
 )
@@ -49,7 +59,7 @@ _BODY_END = re.compile(
     "工委|支队|总队|站|所|园|馆|台|协|联|长|(?:[省市县区州旗镇乡局厅]长|主席|总理|主任)[\u4e00-\u9fff·]{2,4})"
     "(?:（(?:章|盖章|公章|印章|印|代章)）)?$"
 )
-_NOT_SIGNED = re.compile("任命|免去|职务|同志|经研究|根据|通知|决定|关于|试用期|发布|公布|时间|日期|来源")
+_NOT_SIGNED = re.compile(f"{WORD_IN_NO_BODY}|职务|同志|经研究|根据|通知|决定|关于|试用期|发布|公布|时间|日期|来源")
 _DAY = re.compile(DAY)
 _STILL_IN_A_SENTENCE = re.compile(f"[起至前内之以止后，、；。：印召]|研究|讨论|决定|开始|第{NUMERAL}{{1,6}}次")
 
@@ -87,9 +97,7 @@ def decision_cuts(folded: str) -> list[int]:
     cuts = []
     if 0 <= colon < 400 and _DECIDED.search(folded, 0, colon):
         # 经研究决定，任命： is a decision with a heading behind it.
-        heading = re.search(
-            "[，。]?(?:任命|免去|聘任|解聘|任职|免职)(?:下列|以下)?(?:同志|人员)?(?:的?职务)?：$", folded[: colon + 1]
-        )
+        heading = _HEADING_AT_COLON.search(folded[: colon + 1])
         if heading and _DECIDED.search(folded, 0, heading.start()):
             cuts.append(heading.start() + (1 if folded[heading.start()] in "，。" else 0))
         cuts.append(colon + 1)
@@ -120,12 +128,12 @@ def heading_at(sq: Squeezed, start: int, limit: int) -> tuple[int, Verb] | None:
     if found is None:
         return None
     end = found.end()
-    bare = not (found[2] or found[3] or found[4])
-    if bare and found[0][0] in "决批同任免聘解" and not _NUMBERING.match(sq.folded, end, limit):
+    bare = not (found["list"] or found["whom"] or found["colon"])
+    if bare and not found["numbered"] and not _NUMBERING.match(sq.folded, end, limit):
         return None  # the verb of a sentence that goes on in the next line
-    if not found[4] and not (sq.begins_line(end) and end < limit):
+    if not found["colon"] and not (sq.begins_line(end) and end < limit):
         return None
-    return end, Verb.REMOVE if found[1] in ("免去", "免职", "解聘") else Verb.APPOINT
+    return end, VERB_OF_HEADING[found["verb"]]
 
 
 def closing_at(sq: Squeezed, start: int, limit: int, day: tuple[int, int] | None, issuer: str | None) -> Closing | None:

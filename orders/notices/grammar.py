@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from orders.notices.drafts import Draft, Sentence, drafts_of
+from orders.notices.drafts import Draft, Manner, Sentence, drafts_of
 from orders.notices.forms import (
     ALSO_HOLD,
     ALSO_LINKS,
@@ -25,18 +25,29 @@ from orders.notices.forms import (
 )
 from orders.notices.leads import Context
 from orders.notices.names import begins_with_a_name
-from orders.notices.notice import Qualifiers, Verb
+from orders.notices.notice import Qualifiers
 from orders.notices.phrases import Person, Phrase, person_of, read_phrase
 from orders.notices.post_lists import PostRead, read_posts
+from orders.notices.posts import ends_in_title
 from orders.notices.qualifying import NOTHING, Tail, merged, tail_of
 from orders.notices.text import Words
-from orders.notices.wording import Close, Join, Link, Opening, Place, VerbWord, Who
+from orders.notices.vocabulary import (
+    ANY_WORD,
+    APPOINTMENTS,
+    FOUNDING_WORD,
+    OPENINGS,
+    TELLING_WORD,
+    WORD_OF_APPOINTMENT,
+    Verb,
+    any_of,
+)
+from orders.notices.wording import Close, Join, Link, Opening, Place, Who
 
 SENTENCE_LIMIT = 4000  # characters; a longer sentence is left to a person
 
 # Proposals, nominations, delegations, what stays as it was, what is only possible: no appointments (△ of the forms).
 _NOT_AN_ACT = re.compile(
-    "推荐|拟任|拟提名|拟聘|拟免|拟不再|提名(?!委员会)|提请|委派|建议|继续(?:任|担|兼|留|保|聘)|保留|人选"
+    f"推荐|拟任|拟提名|拟聘|拟免|拟不再|拟(?:{ANY_WORD})|提名(?!委员会)|提请|委派|建议|继续(?:任|担|兼|留|保|聘)|保留|人选"
     "|暂缓|暂不|撤回|不同意|不予|未予|如果|如需|应当|可以|必须"
 )
 # What a list is led by: 经…提名，会议决定： leads to appointments, 经研究，提名： does not.
@@ -44,17 +55,16 @@ _DECIDING = re.compile(".*(?:研究|决定|审议|审定|讨论|会议|(?<![不�
 _PROPOSED = re.compile("(?:根据|依据|按照|经|应)[^，：]{2,60}(?:提请|提名|建议|推荐|请求|申请)，")
 _LEADS_TO_NO_ACT = re.compile(
     f"{_NOT_AN_ACT.pattern}"
-    "|[不未](?:再|得|宜|准|批|任|担|兼|聘|免|同意|通过)|原则(?:上)?同意|拟[对将提定作调]|撤销|取消|废止|更正"
+    f"|[不未](?:再|得|宜|准|批|任|担|兼|聘|免|同意|通过|{ANY_WORD})|原则(?:上)?同意|拟[对将提定作调]"
+    "|撤销|取消|废止|更正"
 )
 
 
-def _any_of(words: Sequence[str]) -> str:
-    return "|".join(sorted((word for word in words if word), key=len, reverse=True))
-
-
-_OPENING = re.compile(f"({_any_of([*Opening])})(?<!现)|(现)(?!任)")
-_PLAINLY = (VerbWord.APPOINT.value, VerbWord.REMOVE.value)  # what begins so is no tail
-VERB_WORD = re.compile(_any_of([word for word in VerbWord if word is not VerbWord.HIRE]) + "|聘(?![书期用])")
+_OPENING = re.compile(f"({any_of(Opening)})(?<!现)|(现)(?!任)")
+_PLAINLY = (FOUNDING_WORD[Verb.APPOINT], FOUNDING_WORD[Verb.REMOVE])  # what begins so is no tail
+VERB_WORD = re.compile(ANY_WORD)
+_SAYS_AN_ACT = re.compile(TELLING_WORD)
+_POST_CLOSED = tuple(close for close in Close if close)
 _NATURALLY = tuple(sorted((close for close in NATURAL.closes), key=len, reverse=True))
 _NO_POST_NAMED = re.compile("(?:其|本人)?的?(?:原任|原来的|原所任|所任|原担任|原有|原)?的?")
 # Why something is decided, before it is: 因工作需要. Kept with the clause, but says nothing of the act.
@@ -67,7 +77,7 @@ _CONFIRMED = re.compile(
     "(?:[^，任免聘不未拟]{1,10}(?=同意|决定))?(?:现|同意|准予|予以|决定|可以|给予)*"
     "(?:按期|如期|正式|准时)?(?:转正(?:定级|任职)?|转为正式任职|正式任职)"
 )
-_CONFIRMED_IN = re.compile("(?:现|同意|决定)*(正式)?(任命为|聘任为|任命|担任|任)")
+_CONFIRMED_IN = re.compile(f"(?:现|同意|决定)*(正式)?((?:{WORD_OF_APPOINTMENT})为|任命|担任|任)")
 
 NOT_KNOWN = "此句不在已知句式之内。"
 TOO_LONG = "此句过长，须由人阅读。"
@@ -108,7 +118,7 @@ def read_sentence(
     reader = _Reader(context, verb, before)
     try:
         segments = _segments(words.folded)
-        if len(segments) > 1 and _REASON.fullmatch(words.folded, *segments[0]):
+        if len(segments) > 1 and _is_reason(words.folded[slice(*segments[0])]):
             del segments[0]
         for start, end in segments:
             reader.segment(words.cut(start, end))
@@ -140,6 +150,13 @@ def _segments(folded: str) -> list[tuple[int, int]]:
             cuts.append((start, sign.start()))
             start = sign.end()
     return [(begin, end) for begin, end in [*cuts, (start, len(folded))] if begin < end]
+
+
+def _is_reason(segment: str) -> bool:
+    """因机构撤销, but not 因工作需要撤销张三某局局长职务, which is an act."""
+    if not _REASON.fullmatch(segment) or _SAYS_AN_ACT.search(segment):
+        return False
+    return not (VERB_WORD.search(segment) and (segment.endswith(_POST_CLOSED) or ends_in_title(segment)))
 
 
 class _Reader:
@@ -193,7 +210,7 @@ class _Reader:
                 self._qualify(tail)
             self.trial = None
 
-    def _read(self, words: Words, form: Form, verb_word: VerbWord = VerbWord.NONE) -> Phrase | None:
+    def _read(self, words: Words, form: Form, verb_word: str = "") -> Phrase | None:
         return read_phrase(words, form, verb_word, self.context)
 
     def _first(self, words: Words, forms: Sequence[Form]) -> Phrase | None:
@@ -206,7 +223,7 @@ class _Reader:
             words = words.cut(found.end())
         phrase = None
         if word := VERB_WORD.match(words.folded):
-            verb_word = VerbWord(word[0])
+            verb_word = word[0]
             rest = words.cut(word.end())
             rest = rest.cut(1) if rest.folded.startswith("：") else rest
             form = FORMS[verb_word]
@@ -217,9 +234,9 @@ class _Reader:
             phrase = self._read(rest, form, verb_word)
             if pronoun and phrase is None and self._refer(rest.cut(1), form, verb_word, opening):
                 return
-        elif self._refer(words, NO_LONGER, VerbWord.NONE, opening, Who.OMITTED):
+        elif self._refer(words, NO_LONGER, "", opening, Who.OMITTED):
             return  # 甲同志任Ap，不再担任Bq职务
-        elif self.drafts and self._refer(words, ALSO_HOLD, VerbWord.NONE, opening, Who.OMITTED):
+        elif self.drafts and self._refer(words, ALSO_HOLD, "", opening, Who.OMITTED):
             return  # 甲任Ap，兼任Bq
         if phrase is None:
             phrase = self._name_first(words)
@@ -229,19 +246,19 @@ class _Reader:
 
     def _name_first(self, words: Words) -> Phrase | None:
         phrase = self._first(words, NAME_FIRST)
-        if self.verb in CARRIED and (phrase is None or phrase.verb is Verb.APPOINT):
+        if self.verb in CARRIED and (phrase is None or phrase.verb in APPOINTMENTS):
             carried = self._first(words, CARRIED[self.verb])
             if carried and not self.drafts:  # written again, the clause stands under no heading
                 carried = carried._replace(verb_word=FOUNDING_FORM[self.verb, False][0])
             phrase = carried if carried or (phrase and phrase.link is Link.AS) else phrase
-        if phrase is not None and phrase.verb is Verb.APPOINT:
+        if phrase is not None and phrase.verb in APPOINTMENTS:
             # 免去甲Ap，乙任Bq职务: whether 乙任 is a name there cannot be told.
-            removing = self.drafts and self.drafts[-1].verb is not Verb.APPOINT and phrase.close is not Close.NONE
-            if removing or (phrase.link is Link.AS and self.verb is not Verb.APPOINT):
+            removing = self.drafts and self.drafts[-1].verb not in APPOINTMENTS and phrase.close is not Close.NONE
+            if removing or (phrase.link is Link.AS and self.verb not in APPOINTMENTS):
                 raise _Unread(NO_VERB)
         return phrase
 
-    def _refer(self, words: Words, form: Form, verb_word: VerbWord, opening: Opening, who: Who = Who.PRONOUN) -> bool:
+    def _refer(self, words: Words, form: Form, verb_word: str, opening: Opening, who: Who = Who.PRONOUN) -> bool:
         """Read a phrase about the person of the phrase before: 免去其Bq职务. False where it is no such phrase."""
         links = [link for link in sorted(form.links, key=len, reverse=True) if words.folded.startswith(link)]
         for link in [*links, Link.NONE] if form.bare else links:
@@ -276,12 +293,12 @@ class _Reader:
         close = next(close for close in _NATURALLY if words.folded.endswith(close))
         if _NO_POST_NAMED.fullmatch(words.folded, 0, len(words.folded) - len(close)):
             who = Who.PRONOUN if words.folded.startswith("其") else Who.OMITTED
-            phrase = Phrase(NATURAL.verb, (self._person_before(),), (PostRead(None),), VerbWord.NONE, Link.NONE, close)
+            phrase = Phrase(NATURAL.verb, (self._person_before(),), (PostRead(None),), "", Link.NONE, close)
             return self._add(phrase, opening, who)
         who = Who.PRONOUN if words.folded.startswith("其") else Who.OMITTED
         rest = words.cut(1) if who is Who.PRONOUN else words
         if (who is Who.PRONOUN or rest.folded.startswith("原")) and self._refer(
-            rest, NATURAL_BY_PRONOUN if who is Who.PRONOUN else NATURAL, VerbWord.NONE, opening, who
+            rest, NATURAL_BY_PRONOUN if who is Who.PRONOUN else NATURAL, "", opening, who
         ):
             return None
         phrase_named = self._read(words, NATURAL)
@@ -293,13 +310,13 @@ class _Reader:
         earlier = self.said[-1] if self.said else None
         number = earlier.phrase + 1 if earlier else 0
         join = Join.STOP if self.continues and not self.drafts else Join.COMMA
-        self.drafts += drafts_of(phrase, number=number, earlier=earlier, opening=opening, who=who, join=join)
+        self.drafts += drafts_of(phrase, number=number, earlier=earlier, manner=Manner(opening, who, join))
         self.verb = phrase.verb
 
     def _qualify(self, tail: Tail) -> None:
         """Give a qualifier to the acts it belongs to: the last phrase, a probation the last appointment, 均 all."""
         self._continue()
-        able = [d for d in self.said if not tail.of_appointment or d.verb in (Verb.APPOINT, Verb.CONFIRM)]
+        able = [d for d in self.said if not tail.of_appointment or d.verb in OPENINGS]
         if not able:
             raise _Unread(NOT_KNOWN)
         persons = {draft.person.name for draft in able if draft.phrase == able[-1].phrase}
@@ -330,7 +347,7 @@ class _Trial:
     @classmethod
     def of(cls, words: Words, context: Context) -> _Trial:
         """From the words before 试用期满: names, or names with the post of the trial."""
-        phrase = read_phrase(words, TRIAL_OF, VerbWord.NONE, context)
+        phrase = read_phrase(words, TRIAL_OF, "", context)
         if phrase is not None:
             also = Qualifiers(concurrent=True) if phrase.link in ALSO_LINKS else NOTHING
             posts = tuple(read._replace(qualifiers=merged(also, read.qualifiers)) for read in phrase.posts)
@@ -364,4 +381,4 @@ class _Trial:
         if not self.confirmed:
             raise _Unread(NOT_CONFIRMED)
         posts = self.posts or (PostRead(None),)
-        return Phrase(Verb.CONFIRM, self.persons, posts, VerbWord.NONE, Link.TRIAL_OVER, Close.NONE)
+        return Phrase(Verb.CONFIRM, self.persons, posts, "", Link.TRIAL_OVER, Close.NONE)

@@ -9,21 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from orders.notices.vocabulary import Verb as Verb
 from orders.notices.wording import FOUNDING, FOUNDING_FRAME, FrameWording, Wording
 
 Span = tuple[int, int]
-
-
-class Verb(StrEnum):
-    """What an act does to one official in one position."""
-
-    APPOINT = "appoint"
-    REMOVE = "remove"
-    NATURAL_REMOVAL = "natural_removal"
-    CONFIRM = "confirm"
-    RESIGN = "resign"
-    DISMISS = "dismiss"
-    GRADE = "grade"
 
 
 class PartKind(StrEnum):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from orders.notices.body import BodyRead, BodyReader, Days
+from orders.notices.body import Above, BodyRead, BodyReader, Days
 from orders.notices.findings import findings_of
 from orders.notices.frame import TERM, session_in, signatories_in
 from orders.notices.leads import Context, regions_of
@@ -65,7 +65,7 @@ def _read(sq: Squeezed, days: Days, head: Head, limit: int, bodies: frozenset[st
         start = head.number_at[1]
     context = Context(bodies, regions_of(head.issuer))
     title = sq.folded[head.title_start : head.title_end]
-    read = BodyReader(sq, days, start, limit, context, _issuer(head), title=title).all()
+    read = BodyReader(sq, days, start, limit, Above(context, _issuer(head), title)).all()
     framed = read.decision or read.addressees
     if read.clauses or (head.surely and framed and read.remainder):
         return read

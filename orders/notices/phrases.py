@@ -27,7 +27,9 @@ from orders.notices.post_lists import PostRead, read_posts
 from orders.notices.posts import POST_LIMIT
 from orders.notices.qualifying import NOTHING, merged, tag_of_person
 from orders.notices.text import Words
-from orders.notices.wording import Close, Link, VerbWord
+from orders.notices.vocabulary import GRADES, any_of
+from orders.notices.wording import Close, Link
+from people.title_words import RANKS, alternatives
 
 PERSONS_LIMIT = 400  # persons of one phrase
 _WINDOW = NAME_LIMIT + 30  # a link stands at most so far behind the beginning of a name with its brackets
@@ -41,7 +43,7 @@ _NOT_BEHIND_HOLD = re.compile("[命职免期]|务(?!川)|的")  # 任命 任职 
 _PLACE_WITH_HOLD = re.compile("任(?:丘市|城区|泽区)")
 _OF_ALL = re.compile("..+[均各都皆]$")  # 张三、李四均任…: said of both, and no part of the name
 _WORDS_WITH_AS = ("为民服务", "为民便民", "为农服务", "为企服务", "为老服务")
-_RANK = re.compile("(?:巡视员|调研员|科员|警长|法官|检察官|书记员|执法员|工程师|警务技术|督办|办事员)")
+_RANK = re.compile(f"(?:{alternatives(RANKS)}|警务技术|督办)")
 
 
 class Person(NamedTuple):
@@ -54,7 +56,7 @@ class Phrase(NamedTuple):
     verb: Verb
     persons: tuple[Person, ...]  # empty: 其
     posts: tuple[PostRead, ...]
-    verb_word: VerbWord
+    verb_word: str  # "" where the phrase begins with the name
     link: Link
     close: Close
 
@@ -73,15 +75,15 @@ def person_of(words: Words, least: Likeness = Likeness.UNUSUAL) -> Person | None
     return Person(words.printed[: found.end(1)], bool(found[2] or found[4]), tags)
 
 
-def read_phrase(words: Words, form: Form, verb_word: VerbWord, context: Context) -> Phrase | None:
+def read_phrase(words: Words, form: Form, verb_word: str, context: Context) -> Phrase | None:
     """Who, link and posts behind a verb word, or from the beginning of a phrase that starts with a name."""
-    least = Likeness.ODD if verb_word and form.verb is not Verb.GRADE else Likeness.UNUSUAL
+    least = Likeness.ODD if verb_word and form.verb not in GRADES else Likeness.UNUSUAL
     persons: list[Person] = []
     start = 0
     while len(persons) < PERSONS_LIMIT:
         stop = words.folded.find("、", start)
         stop = len(words.folded) if stop < 0 else stop
-        linked = _linked_reading(words, start, stop, form, context, least, led=bool(verb_word))
+        linked = _linked_reading(words, _Named(start, stop, least, bool(verb_word)), form, context)
         bare = _bare_reading(words, start, stop, form, context) if form.bare else None
         if best := _better(linked, bare):
             person, link, posts, close = best
@@ -89,7 +91,7 @@ def read_phrase(words: Words, form: Form, verb_word: VerbWord, context: Context)
                 return None
             if persons and link not in _NO_VERBS and not person.comrade and _OF_ALL.match(person.name):
                 return None
-            if form.verb is Verb.GRADE and not all(read.post and _RANK.search(read.post.title) for read in posts):
+            if form.verb in GRADES and not all(read.post and _RANK.search(read.post.title) for read in posts):
                 return None
             return Phrase(form.verb, (*persons, person), posts, verb_word, link, close)
         named = person_of(words.cut(start, stop), least)
@@ -116,15 +118,19 @@ def _better(linked: tuple[_Rank, _Reading] | None, bare: tuple[_Rank, _Reading] 
     return max(linked, bare, key=lambda reading: reading[0])[1]
 
 
-def _linked_reading(
-    words: Words, start: int, stop: int, form: Form, context: Context, least: Likeness, *, led: bool
-) -> tuple[_Rank, _Reading] | None:
-    """The surest of the readings in which a link stands between the name that begins at `start` and the posts.
+class _Named(NamedTuple):
+    """Where a name is looked for, and what it takes to be one."""
 
-    `led`: a verb word stands before the name, so that 为 is no verb of its own.
-    """
+    start: int  # where it begins
+    stop: int  # before which it ends
+    least: Likeness
+    led: bool  # by a verb word that stands before it, so that 为 is no verb of its own
+
+
+def _linked_reading(words: Words, named: _Named, form: Form, context: Context) -> tuple[_Rank, _Reading] | None:
+    """The surest of the readings in which a link stands between the name and the posts."""
     best: tuple[_Rank, _Reading] | None = None
-    for person, link, at in _links(words, start, min(stop, start + _WINDOW), form.links, least, led=led):
+    for person, link, at in _links(words, named, form.links):
         posts = read_posts(words.cut(at), form.closes, context)
         if posts is not None:
             lead = lead_of(words.folded[at:], context)
@@ -136,10 +142,10 @@ def _linked_reading(
     return best
 
 
-def _links(
-    words: Words, start: int, end: int, links: tuple[Link, ...], least: Likeness, *, led: bool
-) -> Iterator[tuple[Person, Link, int]]:
-    """Each place where a name ends and a link follows; of links that end at the same place, the longest counts."""
+def _links(words: Words, named: _Named, links: tuple[Link, ...]) -> Iterator[tuple[Person, Link, int]]:
+    """Each place where the name ends and a link follows; of links that end at the same place, the longest counts."""
+    start, stop, least, led = named
+    end = min(stop, start + _WINDOW)
     found: dict[int, tuple[Person, Link]] = {}
     for match in _pattern_of(links).finditer(words.folded, start + 2, end + _LONGEST_LINK):
         at = match.start()
@@ -175,7 +181,7 @@ _LONGEST_LINK = max(map(len, Link))
 @cache
 def _pattern_of(links: tuple[Link, ...]) -> re.Pattern[str]:
     """Finds each place at which one of the links stands, also within another; group 1 is the longest there."""
-    return re.compile(f"(?=({'|'.join(sorted((link for link in links if link), key=len, reverse=True))}))")
+    return re.compile(f"(?=({any_of(links)}))")
 
 
 @cache

@@ -11,28 +11,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-POST_LIMIT = 160  # characters of one post; the longest in print have about sixty
+from orders.notices.vocabulary import WORD_IN_NO_BODY, WORD_OF_REMOVAL
+from people.title_words import BEFORE, HEADS, IN_NO_BODY, LEVELS, alternatives
 
-# Words that a title ends with, and words that may stand before these and belong to the title.
-_HEADS = (
-    "局长 厅长 部长 司长 署长 处长 科长 股长 院长 校长 园长 所长 站长 馆长 台长 社长 厂长 场长 矿长 船长 行长 庭长 室长 关长 "
-    "省长 市长 区长 县长 旗长 盟长 州长 镇长 乡长 村长 组长 队长 团长 营长 师长 旅长 军长 班长 段长 会长 理事长 监事长 董事长 秘书长 检察长 督察长 "
-    "审计长 参谋长 护士长 总长 委员长 教务长 总务长 首长 总理 主任 书记 主席 委员 常委 成员 组员 政委 政治委员 教导员 指导员 协理员 司令员 司令 "
-    "联络员 特派员 巡视员 调研员 督导员 督查员 检查员 监察员 稽查员 审判员 检察员 执行员 陪审员 监督员 书记员 科员 办事员 专员 助理员 公证员 "
-    "人民陪审员 人民监督员 仲裁员 研究员 管理员 组织员 宣传员 教练员 参事 馆员 顾问 助理 秘书 干事 督学 督察 巡察 代表 大使 公使 参赞 总领事 领事 武官 代办 经理 总裁 "
-    "总监 财务总监 技术总监 安全总监 运营总监 监事 董事 理事 会计师 经济师 工程师 审计师 规划师 统计师 农艺师 畜牧师 兽医师 设计师 建筑师 "
-    "医师 药师 技师 教师 教授 讲师 编审 编辑 主编 总编 记者 法官 检察官 警官 警长 指挥 指挥长 总指挥 指挥官 总干事 干部 负责人 法定代表人 "
-    "政治教导员 督查专员 信访督查专员 大队长 中队长 支队长 总队长 分队长 监狱长 部务委员 "
-    "教导主任 教务主任 政教主任 总务主任 德育主任 年级主任 纪检组长 省长助理 市长助理 区长助理 县长助理 镇长助理 乡长助理 局长助理 院长助理 校长助理 "
-    "行长助理 主任助理 总经理助理 "
-    "新闻发言人 召集人 院士 领队 联系人 组织委员 宣传委员 纪检委员 统战委员 政法委员 武装部长 人武部长 处级检察员"
-).split()
-_BEFORE = (
-    "副 常务 第一 第二 第三 专职 兼职 专任 执行 首席 名誉 荣誉 高级 资深 总 代理 独立 外部 职工 一级 二级 三级 四级 主任 助理 专门 特约 候补 "
-    "驻会 见习 轮值 值班 机关党委 机关纪委 党委 党组 党总支 党支部 总支 团委 纪委 审判委员会 检察委员会 审委会 检委会 校务委员会 法官 检察官 "
-    "法律 联合 联席 临时"
-).split()
-_LEVELS = "省部 厅局 地厅 县处 乡科 省 部 厅 局 司 地 市 县 处 区 团 旅 师 军 乡 镇 科 股".split()
+POST_LIMIT = 160  # characters of one post; the longest in print have about sixty
 
 
 def _reversed_words(words: Iterable[str]) -> str:
@@ -42,22 +24,22 @@ def _reversed_words(words: Iterable[str]) -> str:
 
 # A title is recognised from its end, so the pattern reads the reversed post: one match, greedy, never a search.
 _TITLE_REVERSED = re.compile(
-    f"(?:(?:{_reversed_words(_HEADS)}|官[\u4e00-\u9fff]{{2,4}}?席首)"
-    f"(?:{_reversed_words(_BEFORE)}"
+    f"(?:(?:{_reversed_words(HEADS)}|官[\u4e00-\u9fff]{{2,4}}?席首)"
+    f"(?:{_reversed_words(BEFORE)}"
     "|会工(?!总)"  # 工会主席 of a company, but 总工会 is a body
     "|(?<=长[省市区县旗州镇乡])代|(?<=席主)代|(?<=长察检)代|(?<=长院)代"  # 代区长, but not the end of 时代
     "|的[\u4e00-\u9fff]{1,14}?(?:管分|责负|持主|管主|管协|助协|系联)"  # 分管日常工作的副院长
-    f"){{0,8}}|(?:部干)?(?:导领非?)?[级职](?:{_reversed_words(_LEVELS)})[正副]?)"
+    f"){{0,8}}|(?:部干)?(?:导领非?)?[级职](?:{_reversed_words(LEVELS)})[正副]?)"
 )
 # A full title with more words after it is two posts run together or a sentence, not the name of a body …
 _TITLE_INSIDE = re.compile(
-    "(?:局长|主任|书记|院长|处长|部长|厅长|区长|科长|县长|市长|省长|镇长|乡长|校长|所长|庭长|行长|经理|董事长|秘书长|检察长|调研员|"
-    "巡视员|审判员|科员)"
+    f"(?:{alternatives(IN_NO_BODY)})"
     # … unless it does belong to a name: 局长办公室, 书记处, 市长热线.
-    "(?!办公|热线|信箱|会议|助理|处|室|接待|协会|学会|联谊|基金|公开|委员会|学院|学校|进修|培训)"
+    "(?!办公|热线|团|信箱|会议|助理|处|室|接待|协会|学会|联谊|基金|公开|委员会|学院|学校|进修|培训)"
 )
 _NOT_IN_A_POST = re.compile(
-    "任命|免去|不再[任担兼]|试用期|自然免|同志[任为担]|^(?:拟|推荐|提名|委派|辞去|撤销|的(?!士)|接替|暂代|命|不)"
+    f"{WORD_IN_NO_BODY}|不再[任担兼]|试用期|自然免|同志[任为担]"
+    f"|^(?:{WORD_OF_REMOVAL}|拟|推荐|提名|委派|辞去|的(?!士)|接替|暂代|命|不)"
     "|^代理(?!(?:[省市区县旗州盟镇乡]长|主席|检察长|院长)$)"  # 代理县长 is a title, 代理某局局长 is not
     # 欧阳任继续任… says that 欧阳任 stays; it is not 欧阳 任 继续任….
     "|^.{0,3}(?:继续|仍然?|拟|暂|现|曾|改|转|另|再|又|连|续|历|升|调|接|代|留)(?:担任|兼任|任)(?![务职免])|[，。；：！？]"

@@ -12,12 +12,14 @@ from functools import lru_cache
 
 from orders.notices.notice import PartialDay, Precision, Qualifiers
 from orders.notices.text import DAY, MONTH, NUMERAL, day_in, number_in
+from orders.notices.vocabulary import TELLING_WORD
+from people.title_words import LEVELS, alternatives
 
 EARLY_RETIREMENT = "early_retirement"
 NOTHING = Qualifiers()
 
 _LEVEL = re.compile(
-    "(?:明确为|级别为|按)?((?:[正副])?(?:省部|厅局|地厅|县处|乡科|省|部|厅|局|司|地|市|县|处|区|团|师|乡|镇|科|股)长?[级职](?:[正副]职)?"
+    f"(?:明确为|级别为|按)?((?:[正副])?(?:{alternatives(LEVELS)})长?[级职](?:[正副]职)?"
     "|[一二三四]级(?:巡视员|调研员|主任科员|科员)|[一二]级(?:高级)?(?:法官|检察官|警长)|(?:副)?主任科员|(?:副)?(?:调研员|巡视员))"
 )
 _TERM = f"(?:({NUMERAL}{{1,3}})(?:个)?(年|月)(半)?|(半)年)"
@@ -35,7 +37,8 @@ _PRESIDING = re.compile("(?:并|临时|暂时)?主持(?:全面|日常|行政|业
 _TRIAL_ENDED = re.compile("(?:提前)?(?:终止|结束|取消)试用期?")
 _EARLY_RETIREMENT = re.compile("(?:并|同时)?(?:为其|予以|按规定)?办理提前退休(?:手续)?")
 _EFFECTIVE = re.compile(
-    f"(?:其)?(?:任职|任职起算|任免职?|免职|聘任|职务任免)?(?:时间|日期)?均?(?:从|自|由|为|：)((?:{DAY})|(?:{MONTH})|[0-9〇一二三四五六七八九]{{4}}年)"
+    f"(?:其)?(?:任职|任职起算|任免职?|免职|职务任免|{TELLING_WORD})?(?:时间|日期)?均?"
+    f"(?:从|自|由|为|：)((?:{DAY})|(?:{MONTH})|[0-9〇一二三四五六七八九]{{4}}年)"
     "(?:之日)?(?:起|开始)?(?:起?(?:计算|算)|算起|执行|生效|任职|聘任|计)?"
 )
 # What may follow an act behind a comma without being an act: kept as printed. Anything else is not understood.
@@ -57,7 +60,7 @@ _PERSON_TAG = re.compile(
 _SPLIT = re.compile("[，、；]")
 _OF_APPOINTMENT = re.compile("其?(?:任职(?!务)|任期|聘)")
 _OF_ALL = re.compile("(?:其|任职|免职|任期|聘任?期|试用期?|时间|期限)*均")
-_SAYS_MORE = re.compile("[任免聘兼拟待未]|撤销|取消|作废|无效|废止|更正|候选")
+_SAYS_MORE = re.compile(f"[任免聘兼拟待未]|{TELLING_WORD}|撤销|取消|作废|无效|废止|更正|候选")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,11 @@ from datetime import date
 from itertools import product
 
 from orders.notices.forms import ALSO_LINKS, FOUNDING_FORM
-from orders.notices.notice import Act, DecidedBy, Notice, PartialDay, Precision, Qualifiers, Verb
+from orders.notices.notice import Act, DecidedBy, Notice, PartialDay, Precision, Qualifiers
 from orders.notices.qualifying import EARLY_RETIREMENT
 from orders.notices.text import in_chinese
-from orders.notices.wording import Announced, FrameWording, Join, Link, Named, Place, Scope, Who
+from orders.notices.vocabulary import CONFIRMATIONS
+from orders.notices.wording import SCOPES, Announced, FrameWording, Join, Link, Named, Place, Who
 
 
 def render(notice: Notice) -> str:
@@ -57,7 +58,8 @@ def frame_wording_of(notice: Notice, *, decision: str, number_first: bool) -> Fr
     titled = notice.title is not None
     in_title = not titled or bool(notice.issuer and str(notice.title).startswith(notice.issuer))
     plain = FrameWording(titled=titled, issuer_in_title=in_title, number_first=number_first)
-    offers = (replace(plain, scope=scope, named=named) for scope, named in product(Scope, Named))
+    said = [scope for scope in SCOPES if str(notice.title).endswith(f"{scope}的通知")]
+    offers = (replace(plain, scope=scope, named=named) for scope, named in product(said, Named))
     chosen = next(
         (offer for offer in offers if title_of(replace(notice, wording=offer)).replace("\n", "") == notice.title), plain
     )
@@ -130,7 +132,7 @@ def _phrase(acts: list[Act], before: Act | None) -> str:
     named = {Who.NAME: "、".join(map(_person, persons)), Who.PRONOUN: "其", Who.OMITTED: ""}[who]
     tail = _tail(first.qualifiers, wording.qualifiers, wording.tail) + _since(first.effective_on)
     if first.post is None:
-        unnamed = f"任职试用期满，考核合格，按期转正{tail}" if first.verb is Verb.CONFIRM else f"原任{close}{tail}"
+        unnamed = f"任职试用期满，考核合格，按期转正{tail}" if first.verb in CONFIRMATIONS else f"原任{close}{tail}"
         return f"{wording.opening}{verb_word}{named}{unnamed}"
     posts = "".join(
         _post(act, link, first=place == 0) for place, act in enumerate(acts) if act.official == first.official

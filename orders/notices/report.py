@@ -4,22 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import Any
 
-from orders.notices.notice import Act, Clause, DecidedBy, Notice, Reading, Verb
-
-_VERBS = {
-    Verb.APPOINT: "任命",
-    Verb.REMOVE: "免去",
-    Verb.NATURAL_REMOVAL: "自然免去",
-    Verb.CONFIRM: "转正",
-    Verb.RESIGN: "辞去",
-    Verb.DISMISS: "撤职",
-    Verb.GRADE: "职级",
-}
+from orders.notices.notice import Act, Clause, DecidedBy, Notice, Reading
+from orders.notices.vocabulary import VERBS
 
 
-def to_json(reading: Reading, *, file: str) -> dict[str, Any]:
+def to_json(reading: Reading, *, file: str) -> dict[str, object]:
     """The reading of one file as plain values; spans count the code points of its decoded text."""
     return {
         "file": file,
@@ -28,7 +18,7 @@ def to_json(reading: Reading, *, file: str) -> dict[str, Any]:
     }
 
 
-def _notice(notice: Notice) -> dict[str, Any]:
+def _notice(notice: Notice) -> dict[str, object]:
     return {
         "number": notice.number,
         "title": notice.title,
@@ -44,7 +34,7 @@ def _notice(notice: Notice) -> dict[str, Any]:
     }
 
 
-def _session(session: DecidedBy) -> dict[str, Any]:
+def _session(session: DecidedBy) -> dict[str, object]:
     return {
         "body": session.body,
         "kind": session.kind,
@@ -53,7 +43,7 @@ def _session(session: DecidedBy) -> dict[str, Any]:
     }
 
 
-def _clause(clause: Clause) -> dict[str, Any]:
+def _clause(clause: Clause) -> dict[str, object]:
     return {
         "sequence": clause.sequence,
         "text": clause.text,
@@ -62,9 +52,9 @@ def _clause(clause: Clause) -> dict[str, Any]:
     }
 
 
-def _act(act: Act) -> dict[str, Any]:
+def _act(act: Act) -> dict[str, object]:
     """`body_implied` stands there only where it is true, as the qualifiers only where they are printed."""
-    row: dict[str, Any] = {
+    row: dict[str, object] = {
         "verb": act.verb.value,
         "official": act.official,
         "post": act.post,
@@ -104,7 +94,7 @@ def _rows(clause: Clause) -> Iterator[tuple[str, ...]]:
         said = "；".join(_in_words(act))
         yield (
             str(clause.sequence) if place == 0 else "",
-            _VERBS[act.verb],
+            VERBS[act.verb].label,
             act.official,
             f"[{act.body}]" if act.body_implied else act.body or "",
             act.position or "（未写明职务）",

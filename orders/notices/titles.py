@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from orders.notices.leads import Lead, lead_of
 from orders.notices.text import DAY, NUMERAL, Squeezed, number_in
+from orders.notices.vocabulary import ANY_WORD, NOUN, TELLING_WORD, WORD_IN_NO_BODY
 from orders.notices.web_page import page_lines_end
 
 _TITLE_LIMIT = 400  # characters of a title; one that lists all names can have a few hundred
@@ -24,13 +25,13 @@ _LABELLED = re.compile(f"(?:文号|发文字号|文件编号)：({NUMBER.pattern
 
 # How titles end. The second kind is of notices alone, and needs no 关于.
 _TAIL = re.compile(
-    "(?:的|任免职?|任职|免职|任命|人事|转正)(?:通知书?|决定|公告|通报|命令|批复|意见|办法|规定|方案|报告|函)"
+    f"(?:的|任免职?|人事|{TELLING_WORD}|{NOUN})(?:通知书?|决定|公告|通报|命令|批复|意见|办法|规定|方案|报告|函)"
     "|(?:任命|任免职?|免职|任职|辞职)名单|任免(?:国家)?(?:机关)?(?:工作)?人员|(?<=委员会)公告|(?<=常委会)公告|(?<=政府)(?:公告|令)"
 )
 _NOTICE_TAIL = ("通知", "通知书", "决定", "公告", "命令", "通报", "名单", "人员", "批复", "令")
 _ABOUT_PEOPLE = re.compile(
-    "(?:任免职?|任职|免职|任命|聘任|解聘|职务|职级|辞职|辞去.*|转正|晋升|挂职|任用|任免(?:事项|情况)|(?:职务|人事|职级)(?:调整|变动|变更)|.*(?:请求|申请))$"
-    "|^(?:决定|同意|批准)?(?:任命|免去|聘任|解聘|接受|撤销|晋升).+|^[\u3400-\u9fff·]{2,12}(?:同志)?任.+"
+    f"(?:任免职?|{ANY_WORD}|{NOUN}|职务|职级|辞去.*|挂职|任免(?:事项|情况)|(?:职务|人事|职级)(?:调整|变动|变更)|.*(?:请求|申请))$"
+    f"|^(?:决定|同意|批准)?(?:{ANY_WORD}).+|^[\u3400-\u9fff·]{{2,12}}(?:同志)?任.+"
 )
 _ABOUT_RULES = re.compile(
     "印发|办法|规定|细则|方案|条例|制度|工作的|规范|加强|做好|进一步|开展|资格|职称|免费|免征|免试|减免|责任|任务|管理|改革|公示"
@@ -44,7 +45,10 @@ _ISSUER_END = (
     "政府", "委员会", "委", "局", "厅", "部", "署", "院", "办公室", "办", "会", "公司", "集团", "组", "校", "大学", "学院", "中心", "处", "社", "行",
     "党组", "党委", "工委", "支队", "总队", "站", "所", "园", "馆", "台", "协", "联",
 )  # fmt: skip
-_NOT_AN_ISSUER = re.compile("根据|印发|转发|按照|依据|详见|下发|参见|发布|公布|任命|免去|文件$|公报$|目录$|令$|的")
+_NOT_AN_ISSUER = re.compile(
+    f"根据|印发|转发|按照|依据|详见|下发|参见|发布|公布|{WORD_IN_NO_BODY}|文件$|公报$|目录$|令$|的"
+)
+_BEGINS_A_SENTENCE = re.compile(f"[。；]|决定|{WORD_IN_NO_BODY}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,7 @@ def _belongs_to_title(sq: Squeezed, found: list[Head], titles: list[tuple[int, i
     title_end, place = titles[at]
     if found[place].number_at or number[0] - title_end > _BETWEEN_LIMIT:
         return False
-    if re.search("[。；]|任命|免去|决定", sq.folded[title_end : number[0]]):
+    if _BEGINS_A_SENTENCE.search(sq.folded, title_end, number[0]):
         return False
     found[place] = replace(found[place], number_at=number)
     return True

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from orders.notices.body import BodyRead, BodyReader, Days
+from orders.notices.body import Above, BodyRead, BodyReader, Days
 from orders.notices.grammar import SENTENCE_LIMIT, no_act_led_to
 from orders.notices.leads import Context
 from orders.notices.names import is_likely_name
 from orders.notices.text import Squeezed
 from orders.notices.titles import NUMBER, Head
+from orders.notices.vocabulary import ANY_WORD, any_of
+from orders.notices.wording import NO_LONGER
 
-_VERB = re.compile("任命|免去|聘任|解聘|接受|撤销|不再担任|不再兼任|试用期满")
+_VERB = re.compile(f"{any_of(NO_LONGER)}|试用期满|{ANY_WORD}")
 _STOP = re.compile("[；。]")
 # What a report says about a decision, which is no decision: 会议决定…, as told the next day.
 _REPORTED = re.compile("近日|日前|昨日|今日|发布|提到|召开|举行|据悉|获悉|消息|报道|讯|会上|表决|听取|介绍|表示")
@@ -26,8 +29,17 @@ _LEAD_LIMIT = 200  # characters of the words before it
 _PASTE_LIMIT = 20_000  # characters; a longer text with no verb word is no paste of clauses
 
 
+class _Text(NamedTuple):
+    """The words that are searched, where days stand in them, and the bodies on record."""
+
+    sq: Squeezed
+    days: Days
+    bodies: frozenset[str]
+
+
 def untitled(sq: Squeezed, days: Days, start: int, end: int, bodies: frozenset[str]) -> Iterator[tuple[Head, BodyRead]]:
     """The untitled notices between two positions, in order and apart from each other."""
+    text = _Text(sq, days, bodies)
     position, stop = start, start
     found = False
     verb = _VERB.search(sq.folded, position, end)
@@ -35,7 +47,7 @@ def untitled(sq: Squeezed, days: Days, start: int, end: int, bodies: frozenset[s
         if stop <= verb.start():
             next_stop = _STOP.search(sq.folded, verb.start(), end)
             stop = next_stop.end() if next_stop else end
-        read = _begin(sq, days, verb.start(), position, stop, end, bodies)
+        read = _begin(text, verb.start(), floor=position, stop=stop, end=end)
         if read is not None:
             found = True
             yield read
@@ -44,15 +56,17 @@ def untitled(sq: Squeezed, days: Days, start: int, end: int, bodies: frozenset[s
         tried = min(stop, sq.line_end(verb.start()))
         verb = _VERB.search(sq.folded, max(position, tried), end)
     if not found and 0 == start < end == len(sq) <= _PASTE_LIMIT:
-        head, body = _read(sq, days, start, end, bodies)
+        head, body = _read(text, start, end)
         if _is_read_whole(body):
             yield head, body
 
 
-def _begin(
-    sq: Squeezed, days: Days, verb: int, floor: int, stop: int, end: int, bodies: frozenset[str]
-) -> tuple[Head, BodyRead] | None:
-    """The notice whose first verb word stands at `verb`; None where its first sentence is not read whole."""
+def _begin(text: _Text, verb: int, *, floor: int, stop: int, end: int) -> tuple[Head, BodyRead] | None:
+    """The notice whose first verb word stands at `verb`; None where its first sentence is not read whole.
+
+    It begins at `floor` or behind; its first sentence ends at `stop`, the whole of it at `end` or before.
+    """
+    sq = text.sq
     if stop - verb > SENTENCE_LIMIT:
         return None
     for start in _openings(sq, verb, floor):
@@ -60,9 +74,9 @@ def _begin(
             continue  # led up to by words that are not understood
         if _led_to_no_act(sq, floor, start):
             continue
-        first = _read(sq, days, start, stop, bodies)[1]
+        first = _read(text, start, stop)[1]
         if _is_read_whole(first):
-            head, body = _read(sq, days, start, end, bodies)
+            head, body = _read(text, start, end)
             return head, body
     return None
 
@@ -101,10 +115,11 @@ def _openings(sq: Squeezed, verb: int, floor: int) -> list[int]:
     return lines[::-1]
 
 
-def _read(sq: Squeezed, days: Days, start: int, end: int, bodies: frozenset[str]) -> tuple[Head, BodyRead]:
+def _read(text: _Text, start: int, end: int) -> tuple[Head, BodyRead]:
+    sq = text.sq
     number = NUMBER.match(sq.folded, start, end)
     behind = number.end() if number and sq.begins_line(number.end()) else start
-    body = BodyReader(sq, days, behind, end, Context(bodies), None, patience=2).all()
+    body = BodyReader(sq, text.days, behind, end, Above(Context(text.bodies), patience=2)).all()
     _drop_last_remainder(body)
     at = number.span() if number and behind > start else None
     return Head(start, start, start, None, at), body

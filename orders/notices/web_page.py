@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from orders.notices.text import DAY, Squeezed
+from orders.notices.vocabulary import TELLING_WORD
 
 _LABEL = (
     "(?:索引号|主题分类|信息分类|分类|主题词|关键词|体裁|文种|名称|标题|内容概述"
@@ -24,7 +25,7 @@ _LINE = re.compile(
     f"[【\\[〔（]?(?:{_PRINTED_DAY}|{DAY})?[】\\]〕）]?(?:{_LABEL}：[^。；]*|(?:[【\\[（]?{_BUTTONS}[】\\]）]?)+)"
     f"|[【\\[（]?{_PRINTED_DAY}[】\\]）]?"
 )
-_NOT_ON_A_PAGE = re.compile("任命|免去|聘任|解聘|决定|研究|同志任")
+_NOT_ON_A_PAGE = re.compile(f"{TELLING_WORD}|决定|研究|同志任")
 _LINE_LIMIT = 300  # characters
 _MOST_LINES = 24
 _LABELLED_DAY = re.compile(f"(?:时间|日期)：(?:{DAY})")

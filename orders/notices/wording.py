@@ -1,5 +1,6 @@
 """The closed set of choices by which one and the same act may be worded. Nothing else of a sentence is ever stored.
 
+The verb words stand in vocabulary.py.
 A phrase is  opening + verb word + who + link + post + close:   同时 免去 其 · 某局副局长 职务,   · · 张三 任 某局局长 ·.
 Where a choice is None, the founding form is meant: 任命…为…, 免去…的…职务, 免去其…职务, 其原任…职务自然免去.
 """
@@ -8,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+from orders.notices.vocabulary import TITLE_WORDS
 
 
 class Opening(StrEnum):
@@ -23,24 +26,6 @@ class Opening(StrEnum):
     HEREBY = "兹"
     DECIDED_AGREED = "决定同意"
     AGREED_ALSO = "同时决定"
-
-
-class VerbWord(StrEnum):
-    NONE = ""
-    APPOINT = "任命"
-    ENGAGE = "聘任"
-    INVITE = "聘请"
-    HIRE = "聘"
-    RE_ENGAGE = "续聘"
-    FORMALLY_APPOINT = "正式任命"
-    FORMALLY_ENGAGE = "正式聘任"
-    REMOVE = "免去"
-    DISENGAGE = "解聘"
-    ACCEPT = "接受"
-    DISMISS = "撤销"
-    STRIP = "撤去"
-    DETERMINE = "确定"
-    PROMOTE = "晋升"
 
 
 class Link(StrEnum):
@@ -85,6 +70,9 @@ class Link(StrEnum):
     PROMOTED_BARE = "晋升"
     DETERMINED = "确定为"
     CONVERTED = "套转为"
+
+
+NO_LONGER = (Link.NO_LONGER, Link.NO_LONGER_ALSO, Link.NO_LONGER_HOLD)
 
 
 class Close(StrEnum):
@@ -145,7 +133,7 @@ class Wording:
     """The choices of one act. Defaults = the founding form."""
 
     opening: Opening = Opening.NONE
-    verb_word: VerbWord | None = None
+    verb_word: str | None = None  # of vocabulary.py, "" = none
     link: Link | None = None
     close: Close | None = None
     comrade: bool = False
@@ -166,15 +154,8 @@ class Wording:
 FOUNDING = Wording()
 
 
-class Scope(StrEnum):
-    """What a title says the notice is about."""
-
-    BOTH = "任免职"
-    APPOINTED = "任职"
-    REMOVED = "免职"
-    POSTS = "职务任免"
-    BOTH_SHORT = "任免"
-    ENGAGED = "聘任"
+# What a title says the notice is about; the first is the founding one.
+SCOPES = ("任免职", "任职", "免职", "职务任免", "任免", *TITLE_WORDS)
 
 
 class Named(StrEnum):
@@ -201,7 +182,7 @@ class FrameWording:
     titled: bool = True
     issuer_in_title: bool = True
     number_first: bool = False
-    scope: Scope = Scope.BOTH
+    scope: str = SCOPES[0]
     named: Named = Named.AND_OTHERS
     announced: Announced | None = Announced.AS_FOLLOWS  # None = no decision is printed
 

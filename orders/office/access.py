@@ -48,6 +48,13 @@ def groups_of(user: Account) -> frozenset[str]:
     return known
 
 
+def why_nothing(user: Account) -> str:
+    """Why an account that belongs to both groups may do nothing at the desk, a sentence; '' = it does not."""
+    if len(groups_of(user)) < len((CLERK_GROUP, REVIEWER_GROUP)):
+        return ""
+    return _("您的账户同时属于“经办”和“审核”两组，在办公台上不能办理任何事项；请管理员只保留一组。")
+
+
 def in_both_groups() -> list[str]:
     """The names of active accounts that belong to both groups, which nobody may."""
     clerks = User.objects.filter(is_active=True, groups__name=CLERK_GROUP)

@@ -10,7 +10,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from functools import singledispatch
-from typing import Any
 
 from django.db.models import Model
 
@@ -116,19 +115,19 @@ def _of_reorganisation(event: Reorganisation) -> str:
     )
 
 
-def digest(content: Mapping[str, Any]) -> str:
+def digest(content: Mapping[str, object]) -> str:
     """SHA-256 over plain values, days and lists of them, 64 hexadecimal digits; the order of keys does not count."""
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def _acts(acts: ActQuerySet) -> list[Any]:
+def _acts(acts: ActQuerySet) -> list[object]:
     """What acts say, whom and which post they mean, by code and by name, in the order of their clauses."""
     rows = acts.order_by("clause__sequence", "sequence").values_list(*_ACT_CONTENT)
     return [[list(row[:-1]), dict(sorted(row[-1].items()))] for row in rows]
 
 
-def _names(bodies: Iterable[int | None]) -> list[Any]:
+def _names(bodies: Iterable[int | None]) -> list[object]:
     """Every name of the bodies with these keys, with its days; None among them stands for no body.
 
     Until they are public, bodies, posts and people may be renamed at the desk: a code alone does not say enough.

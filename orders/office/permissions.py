@@ -6,8 +6,6 @@ is done with orders, identity and reorganisations is refused or allowed by those
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib.auth.backends import BaseBackend
 
 from orders.office.access import Account, may_enter, may_review
@@ -59,7 +57,7 @@ class DeskPermissions(BaseBackend):
     What is not granted here, nobody has, a superuser neither.
     """
 
-    def get_group_permissions(self, user_obj: Account, obj: Any = None) -> set[str]:
+    def get_group_permissions(self, user_obj: Account, obj: object = None) -> set[str]:
         if obj is not None or not user_obj.is_active or user_obj.is_anonymous:
             return set()
         known: set[str] | None = getattr(user_obj, "_desk_permissions", None)

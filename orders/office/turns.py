@@ -6,7 +6,7 @@ anything – a new name, a person, the tree itself – takes the turn of the who
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from django.contrib.auth.models import Group
 from django.db import connection
@@ -14,7 +14,6 @@ from django.db import connection
 from orders.models import Act, Order
 from orders.office.access import CLERK_GROUP
 from people.models import Body
-from people.tree import lines_up
 
 
 def take_turn() -> None:
@@ -37,9 +36,9 @@ def take_turn_of(bodies: Iterable[int | None]) -> None:
     A body may be put into another tree while one waits; then the turn of the whole register is taken.
     """
     wanted = {body for body in bodies if body is not None}
-    tops = _tops(wanted)
-    list(_rows(tops))
-    if _tops(wanted) != tops:
+    tops = Body.everything.tops(wanted)
+    list(_rows(set(tops.values())))
+    if Body.everything.tops(wanted) != tops:
         take_turn()
 
 
@@ -47,10 +46,6 @@ def take_turn_of_order(order: Order) -> None:
     """The turn for making an order public or taking it back: of its issuer's tree and those of every post it names."""
     posts = Act.objects.filter(clause__order=order, position__isnull=False).values_list("position__body", flat=True)
     take_turn_of([order.issuer_id, order.session.body_id if order.session else None, *posts])
-
-
-def _tops(bodies: Collection[int]) -> set[int]:
-    return {line[-1] for line in lines_up(bodies).values()}
 
 
 def _rows(tops: Iterable[int]) -> Iterable[int]:

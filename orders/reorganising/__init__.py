@@ -11,7 +11,6 @@ from orders.reorganising.lineage import (
     lineage,
     posts_without_successor,
     unnamed_posts,
-    with_supplements,
 )
 from orders.reorganising.preparing import prepare, revise
 from orders.reorganising.proposals import propose
@@ -37,5 +36,4 @@ __all__ = [
     "set_holder_effect",
     "supplement",
     "unnamed_posts",
-    "with_supplements",
 ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from orders.models import Act, LogStep
 from orders.office import log
 from orders.office.content import content_hash
-from orders.reorganising.lineage import posts_without_successor, unnamed_posts, with_supplements
+from orders.reorganising.lineage import posts_without_successor, unnamed_posts
 from orders.reorganising.record import (
     State,
     fresh,
@@ -145,15 +144,15 @@ def _refuse_empty(successions: Collection[Succession], treated: Collection[Treat
         raise Refused(_("请写明要补充的职务或者任职者。"))
 
 
-def _frame(plan: Plan) -> tuple[Any, ...]:
+def _frame(plan: Plan) -> tuple[object, ...]:
     """What an event and its supplements have in common."""
     return plan.kind, plan.effective_on, plan.new_name, set(plan.old), set(plan.new)
 
 
 def _posts_named(event: Reorganisation) -> set[int]:
     """Keys of the posts an event names; for a supplement those named by what it adds to as well."""
-    said_by = {event, *with_supplements(event.supplements or event)}
-    return set(PositionSuccession.objects.filter(reorganisation__in=said_by).values_list("old", flat=True))
+    said = PositionSuccession.objects.belonging_to([event.supplements or event]) | event.successions.all()
+    return set(said.values_list("old", flat=True))
 
 
 def _refuse_stranger(named: Collection[int], official: Official, position: Position) -> None:

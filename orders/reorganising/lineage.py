@@ -7,12 +7,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models.expressions import RawSQL
-
 from orders.models import Act, Tenure
-from orders.reorganising.rules import ENDING, OLD, names_ended_by
-from orders.tenures.known_events import events, holder_effects, public_days
-from people.models import Official, Position, PositionSuccession, Reorganisation
+from orders.reorganising.rules import ENDING, OLD
+from orders.tenures.heard import events, public_days
+from people.models import HolderEffect, Official, Position, PositionSuccession, Reorganisation
 from people.models.reorganisations import ReorganisationState
 
 
@@ -42,13 +40,14 @@ def affected_holders(reorganisation: Reorganisation) -> list[AffectedHolder]:
     """
     day = reorganisation.effective_on
     successors: dict[int, list[Position]] = defaultdict(list)
-    said = PositionSuccession.objects.said_by(with_supplements(reorganisation)).select_related("new__body")
+    together = Reorganisation.objects.with_supplements([reorganisation])
+    said = PositionSuccession.objects.said_by(together).select_related("new__body")
     for succession in said.order_by("pk"):
         successors[succession.old_id].extend([succession.new] if succession.new else [])
     main = reorganisation.supplements_id or reorganisation.pk
-    named = {key[1:]: effect for key, effect in holder_effects([main]).items()}
+    named = {effect.holder: effect for effect in HolderEffect.objects.by_holder([main]).values()}
     if reorganisation.state != ReorganisationState.CONFIRMED:
-        named |= {(effect.official_id, effect.position_id): effect for effect in reorganisation.holder_effects.all()}
+        named |= {effect.holder: effect for effect in reorganisation.holder_effects.all()}
     # A tenure that ends on the day itself was held when the event came: by it, or by the words of a clause.
     tenures = Tenure.objects.known().filter(position__in=list(successors), lower__lte=day, upper__gte=day).with_proof()
     return [
@@ -72,7 +71,7 @@ def unnamed_posts(reorganisation: Reorganisation) -> list[Position]:
     if reorganisation.kind not in ENDING:
         return []
     old = reorganisation.parties.filter(role=OLD).values("body")
-    named = Position.everything.filter(names_ended_by(reorganisation)).values("pk")
+    named = PositionSuccession.objects.belonging_to([reorganisation]).values("old")
     posts = Position.public.filter(body__in=old).exclude(pk__in=named).select_related("body")
     return list(posts.order_by("body", "display_order", "pk"))
 
@@ -81,34 +80,15 @@ def posts_without_successor(reorganisation: Reorganisation) -> list[Position]:
     """Posts an event names with nothing that continues them, where no confirmed supplement has said what does."""
     if reorganisation.kind not in ENDING:
         return []
-    without = PositionSuccession.objects.said_by(with_supplements(reorganisation)).filter(new__isnull=True)
+    together = Reorganisation.objects.with_supplements([reorganisation])
+    without = PositionSuccession.objects.said_by(together).filter(new__isnull=True)
     posts = Position.public.filter(pk__in=without.values("old")).select_related("body")
     return list(posts.order_by("body", "display_order", "pk"))
-
-
-def with_supplements(reorganisation: Reorganisation) -> list[Reorganisation]:
-    """An event and the supplements to it that are confirmed."""
-    confirmed = Reorganisation.objects.filter(supplements=reorganisation, state=ReorganisationState.CONFIRMED)
-    return [reorganisation, *confirmed.order_by("confirmed_on", "pk")]
 
 
 def known_day(reorganisation: Reorganisation) -> date | None:
     """The day the public knows a confirmed event from; None for one that is not confirmed."""
     return public_days([reorganisation.pk]).get(reorganisation.pk)
-
-
-# Every post connected with one by succession, by whatever way. UNION (not UNION ALL) ends also on a circle.
-CONNECTED_SQL = """
-    WITH RECURSIVE lineage(id) AS (
-        SELECT CAST(%s AS bigint)
-        UNION
-        SELECT CASE WHEN s.old_id = l.id THEN s.new_id ELSE s.old_id END
-        FROM lineage l
-        JOIN people_positionsuccession s ON s.new_id IS NOT NULL AND (s.old_id = l.id OR s.new_id = l.id)
-        JOIN people_reorganisation r ON r.id = s.reorganisation_id AND r.state = 'confirmed'
-    )
-    SELECT id FROM lineage
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +114,7 @@ def lineage(position: Position, known_on: date | None = None) -> Lineage:
 
     Of posts merged into one, or split from one, those beside `position` are not of its lineage.
     """
-    connected = Position.public.filter(pk__in=RawSQL(CONNECTED_SQL, [position.pk])).known(known_on)
+    connected = Position.public.connected(position.pk).known(known_on)
     posts = {post.pk: post for post in connected.select_related("body")}
     posts.setdefault(position.pk, position)
     steps = continuations(posts, known_on)

@@ -12,7 +12,6 @@ from orders.office.two_people import refuse_alone
 from orders.tenures.projection import pairs_in, sync
 from people.models import Body, Position
 from people.refusal import Refused
-from people.tree import lines_up, subtree
 
 
 @transaction.atomic
@@ -25,13 +24,13 @@ def place_body(*, body: Body, parent: Body | None, by: Account, change: PublicCh
     """
     take_turn()
     body.refresh_from_db()
-    moved = subtree(body.pk)
+    moved = set(Body.everything.under([body.pk]).values_list("pk", flat=True))
     if Body.public.filter(pk__in=moved).exists():
         refuse_alone(change, ChangeKind.PLACE)
         _refuse_hidden(parent)
     else:
         require_entry(by)
-    if parent is not None and body.pk in lines_up([parent.pk])[parent.pk]:
+    if parent is not None and parent.pk in moved:
         raise Refused(_("%(body)s不能放在它自己或者它的下级机构之下。") % {"body": body})
     body.parent = parent
     body.save(update_fields=["parent"])

@@ -11,16 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from orders.models import Act, Clause, LogStep, Order, ReorganisationProof, Tenure
-from orders.notices.notice import Verb
+from orders.notices.vocabulary import APPOINTMENTS, NATURAL_REMOVALS
 from orders.office import log
-from orders.reorganising.rules import ENDING, NEW, OLD, Kind, by_equal_title, effect_under_policy, names_ended_by
+from orders.reorganising.rules import ENDING, NEW, OLD, Kind, by_equal_title, effect_under_policy
 from orders.tenures.projection import pairs_in, sync
 from people.models import Body, Effect, Position, PositionSuccession, Reorganisation, ReorganisationBody
 from people.models.reorganisations import ReorganisationState
@@ -68,7 +67,7 @@ class _Said:
     besides_another: bool
 
 
-def _said(**condition: Any) -> list[_Said]:
+def _said(**condition: object) -> list[_Said]:
     """By today's knowledge: what is withdrawn or corrected suggests nothing."""
     acts = Act.objects.known(None).filter(official__isnull=False, **condition)
     acts = acts.select_related("clause__order__session", "position__body").order_by("clause__sequence", "sequence")
@@ -88,12 +87,12 @@ def _said(**condition: Any) -> list[_Said]:
 
 def _moves_in_words(acts: Sequence[_Said]) -> Iterator[Move]:
     for act in acts:
-        if act.verb != Verb.NATURAL_REMOVAL:
+        if act.verb not in NATURAL_REMOVALS:
             continue
         elsewhere = [
             other
             for other in acts
-            if other.verb == Verb.APPOINT
+            if other.verb in APPOINTMENTS
             and other.official == act.official
             and other.position.body != act.position.body
         ]
@@ -111,12 +110,12 @@ def _the_one(appointments: list[_Said], title: str) -> _Said | None:
 
 def _moves_without_words(order: Order, acts: Sequence[_Said]) -> Iterator[Move]:
     """Appointments of people who still hold the post of equal title elsewhere; `order` brings the one or the other."""
-    officials = {act.official for act in acts if act.verb == Verb.APPOINT}
+    officials = {act.official for act in acts if act.verb in APPOINTMENTS}
     held: dict[int, list[Tenure]] = defaultdict(list)
     tenures = Tenure.objects.known().filter(official__in=officials, ended_by__isnull=True)
     for tenure in tenures.select_related("position__body", "began_by__clause"):
         held[tenure.official_id].append(tenure)
-    for act in _said(official__in=officials, verb=Verb.APPOINT):
+    for act in _said(official__in=officials, verb__in=APPOINTMENTS):
         if act.besides_another:
             continue
         for tenure in held[act.official]:
@@ -148,13 +147,13 @@ def _succeeds(act: _Said, old: Position) -> bool:
     moved = {
         (other.official, other.position.title)
         for other in in_new
-        if other.verb == Verb.APPOINT and other.day == act.day
+        if other.verb in APPOINTMENTS and other.day == act.day
     }
     staff = Tenure.objects.at(act.day).filter(body=old.body).values_list("official", "position__title")
     return set(staff) <= moved
 
 
-def _events(old: Body, new: Body) -> Any:
+def _events(old: Body, new: Body) -> QuerySet[Reorganisation]:
     """The events, of whatever state, by which `old` ends and `new` follows."""
     events = Reorganisation.objects.filter(kind__in=ENDING, supplements=None)
     for body, role in ((old, OLD), (new, NEW)):
@@ -220,7 +219,6 @@ def _prove(event: Reorganisation, moves: Iterable[Move]) -> None:
         for _proof, made in [ReorganisationProof.objects.get_or_create(reorganisation=event, clause=clause)]
     ]
     if any(added) and event.state == State.CONFIRMED:
-        touched = names_ended_by(event) | Q(
-            body__reorganisation_parts__reorganisation=event, body__reorganisation_parts__role=NEW
-        )
-        sync(pairs_in(Position.everything.filter(touched).distinct()))
+        ended = PositionSuccession.objects.belonging_to([event]).values("old")
+        begun = event.parties.filter(role=NEW).values("body")
+        sync(pairs_in(Position.everything.filter(Q(pk__in=ended) | Q(body__in=begun))))

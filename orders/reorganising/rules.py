@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,9 +22,8 @@ from people.models import (
     ReorganisationKind,
     ReorganisationPolicy,
 )
-from people.models.reorganisations import PARTIES, ReorganisationState, effect_of
+from people.models.reorganisations import PARTIES, ReorganisationState
 from people.refusal import Refused
-from people.tree import lines_up
 
 Kind = ReorganisationKind
 OLD, NEW = ReorganisationBody.Role.OLD, ReorganisationBody.Role.NEW
@@ -176,11 +175,9 @@ def effect_under_policy(kind: str, old: Sequence[Body]) -> str:
         return Effect.CARRIES_ON
     rules = ReorganisationPolicy.objects.filter(kind=kind)
     by_issuer = {rule.issuer_id: rule.effect for rule in rules}
-    general = {kind: by_issuer[None]} if None in by_issuer else {}
-    effects = set()
-    for line in lines_up(body.pk for body in old).values():
-        ruled = next((issuer for issuer in line if issuer in by_issuer), None)
-        effects.add(effect_of(kind, {kind: by_issuer[ruled]} if ruled else {}, general))
+    general = by_issuer.get(None, Effect.NEEDS_ORDER)
+    lines = Body.everything.lines_up(body.pk for body in old).values()
+    effects = {next((by_issuer[issuer] for issuer in line if issuer in by_issuer), general) for line in lines}
     return effects.pop() if len(effects) == 1 else Effect.NEEDS_ORDER
 
 
@@ -191,13 +188,3 @@ def by_equal_title(old: Sequence[Body], new: Sequence[Body]) -> list[Succession]
     for post in posts.filter(body__in=new):
         successors.setdefault(post.title, []).append(post)
     return [(post, after) for post in posts.filter(body__in=old) for after in successors.get(post.title, [None])]
-
-
-def names_ended_by(event: Reorganisation) -> Q:
-    """The posts an event ends, its supplements' too, as a condition on positions."""
-    own = Q(succeeded_by__reorganisation=event)
-    added = Q(
-        succeeded_by__reorganisation__supplements=event,
-        succeeded_by__reorganisation__state=ReorganisationState.CONFIRMED,
-    )
-    return own | added

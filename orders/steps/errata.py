@@ -21,6 +21,7 @@ from orders.models import Act, Clause, Erratum, Identification, LogStep, OrderSt
 from orders.notices import notice as reading
 from orders.office import log
 from orders.office.access import may_enter
+from orders.office.content import content_hash
 from orders.office.turns import take_turn
 from orders.steps.taking import Asked, take
 from people.refusal import Refused
@@ -29,12 +30,15 @@ Kind = Identification.Kind
 
 
 @transaction.atomic
-def prepare_erratum(*, clause: Clause, acts: Sequence[reading.Act], reason: str, by: User) -> Erratum:
+def prepare_erratum(
+    *, clause: Clause, acts: Sequence[reading.Act], reason: str, by: User, seen: str | None = None
+) -> Erratum:
     """Write down the right reading of a clause of a published order, for another person to publish.
 
     `acts` is everything the clause says, rightly read; none = it appoints and removes nobody. Whoever the old reading
     meant by the same printed name is meant again; other names are matched, or wait to be picked. Until publication the
-    erratum changes nothing and nobody outside sees it.
+    erratum changes nothing and nobody outside sees it. `seen` is the hash of the order the person had before them;
+    None = not asked from a page.
     """
     take_turn()
     clause.refresh_from_db()
@@ -43,6 +47,7 @@ def prepare_erratum(*, clause: Clause, acts: Sequence[reading.Act], reason: str,
         raise Refused(_("只有“经办”组的成员可以拟更正。"))
     if order.state != OrderState.PUBLISHED:
         raise Refused(_("只有已公开的通知需要更正；草稿可以直接修改。"))
+    log.refuse_unseen(order, seen=seen, now=content_hash(order))
     if not reason.strip():
         raise Refused(_("请写明更正的理由。"))
     stored = list(clause.acts.read().select_related("official", "position").order_by("sequence"))

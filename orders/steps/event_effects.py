@@ -13,7 +13,7 @@ from orders.reorganising.record import plan_of
 from orders.reorganising.rules import BEGINNING, ENDING, Kind, Plan, refuse_unsound
 from orders.steps.case import Case
 from orders.tenures.projection import pairs_in, sync
-from people import periods, tree
+from people import periods
 from people.models import Body, BodyName, Position
 from people.refusal import Refused
 
@@ -83,7 +83,7 @@ def _rename(body: Body, new_name: str, day: date) -> None:
 
 
 def _reveal(plan: Plan, known_from: date) -> None:
-    tree.reveal((body.pk for body in [*plan.old, *plan.new]), day=known_from)
+    Body.everything.above(body.pk for body in [*plan.old, *plan.new]).become_public(known_from)
     for old, new in plan.successions:
         old.become_public(known_from)
         if new is not None:

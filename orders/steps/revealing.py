@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from orders.models.acts import ActQuerySet
-from people import tree
-from people.models import Official, Position
+from people.models import Body, Official, Position
 
 
 def reveal(acts: ActQuerySet, *, day: date, bodies: Iterable[int | None] = ()) -> None:
@@ -19,4 +18,4 @@ def reveal(acts: ActQuerySet, *, day: date, bodies: Iterable[int | None] = ()) -
     of_posts = positions.values_list("body", flat=True)
     Position.everything.filter(pk__in=positions.values("pk")).become_public(day)
     Official.everything.filter(pk__in=acts.values("official")).become_public(day)
-    tree.reveal((body for body in {*of_posts, *bodies} if body is not None), day=day)
+    Body.everything.above(body for body in {*of_posts, *bodies} if body is not None).become_public(day)

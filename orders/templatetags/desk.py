@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django import template
+from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from orders.admin.order.admin import waiting
 from orders.admin.record.admin import unsettled_names
 from orders.models import Act, ChangeState, Erratum, ErratumState, Order, PublicChange, Review
 from orders.office import access
+from orders.office.access import Account
 from people.models import Official, Reorganisation
 from people.models.reorganisations import ReorganisationState
 
@@ -29,18 +30,24 @@ class Waiting:
 
 
 @register.filter
-def at_the_desk(user: Any) -> bool:
+def at_the_desk(user: Account) -> bool:
     """Whether the user enters or reviews notices."""
     return access.may_enter(user) or access.may_review(user)
 
 
 @register.filter
-def enters_notices(user: Any) -> bool:
+def may_do_nothing(user: Account) -> str:
+    """Why the account may do nothing at the desk, though it belongs to its groups; '' = it may."""
+    return access.why_nothing(user)
+
+
+@register.filter
+def enters_notices(user: Account) -> bool:
     return access.may_enter(user)
 
 
 @register.simple_tag
-def work_waiting(user: Any) -> list[Waiting]:
+def work_waiting(user: User) -> list[Waiting]:
     """待办: what waits for this user, each with its number; one query each."""
     orders = reverse("admin:orders_order_changelist")
     reorganisations = reverse("admin:people_reorganisation_changelist")

@@ -11,15 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
-from orders.notices.notice import PartialDay, Verb
+from orders.notices.notice import PartialDay
+from orders.notices.vocabulary import CONFIRMATIONS, OPENINGS, REMOVALS, Verb
 from people.periods import EARLIEST, LATEST
 
 Pair = tuple[int, int]  # (official, position)
 
-REMOVALS = frozenset({Verb.REMOVE, Verb.NATURAL_REMOVAL, Verb.RESIGN, Verb.DISMISS})
-FOLDED = REMOVALS | {Verb.APPOINT, Verb.CONFIRM}  # a grade is a ladder of its own and makes no tenure
+FOLDED = OPENINGS | REMOVALS  # a grade is a ladder of its own and makes no tenure
 # What a removal prints of the post it ends describes the tenure, not the removal: 其原任…副主任（试用期一年）职务.
 OF_THE_TENURE = ("probation_months", "concurrent", "level", "secondment_months", "presiding")
 LAST = 2**62  # where a number is missing, it sorts after every number
@@ -64,7 +63,7 @@ class FoldedAct:
         """
         day = self.day.first
         return (
-            max(day, self.decided_on) if self.verb is Verb.CONFIRM else day,
+            max(day, self.decided_on) if self.verb in CONFIRMATIONS else day,
             _or_last(self.session_number),
             self.verb not in REMOVALS,
             _or_last(self.year),
@@ -106,8 +105,8 @@ class Beginning:
 
 
 @dataclass(frozen=True, slots=True)
-class TenureRow:
-    """One stored tenure: held in [lower, upper), the public answer in [known_from, known_until)."""
+class FoldedTenure:
+    """One tenure as it is to be stored: held in [lower, upper), the public answer in [known_from, known_until)."""
 
     official: int
     position: int
@@ -130,7 +129,7 @@ class TenureRow:
 
 
 @dataclass(slots=True)
-class _Tenure:
+class _TenureSoFar:
     """A tenure of a pair while the fold goes on: a later act may still end it, confirm it or renew it."""
 
     lower: date
@@ -174,14 +173,14 @@ def _of_the_tenure(qualifiers: str) -> str:
     return canonical({name: printed[name] for name in OF_THE_TENURE if name in printed})
 
 
-def canonical(qualifiers: Mapping[str, Any]) -> str:
+def canonical(qualifiers: Mapping[str, object]) -> str:
     """Qualifiers as JSON that is equal when they are."""
     return json.dumps(dict(qualifiers), ensure_ascii=False, sort_keys=True)
 
 
 def project(
     acts: Iterable[FoldedAct], endings: Iterable[Ending] = (), *, beginnings: Mapping[int, Beginning] | None = None
-) -> set[TenureRow]:
+) -> set[FoldedTenure]:
     """Every tenure that follows from the acts and events, under every knowledge the public ever had.
 
     `beginnings` gives for a position the day its body was established, where that is on record: the earliest possible
@@ -194,7 +193,7 @@ def project(
     by_position: dict[int, list[Ending]] = defaultdict(list)
     for ending in endings:
         by_position[ending.position].append(ending)
-    rows: set[TenureRow] = set()
+    rows: set[FoldedTenure] = set()
     for (official, position), of_pair in by_pair.items():
         touching = [ending for ending in by_position.get(position, ()) if ending.touches(official)]
         rows.update(project_pair(of_pair, touching, beginning=(beginnings or {}).get(position)))
@@ -203,9 +202,9 @@ def project(
 
 def project_pair(
     acts: Sequence[FoldedAct], endings: Sequence[Ending], *, beginning: Beginning | None = None
-) -> Iterator[TenureRow]:
+) -> Iterator[FoldedTenure]:
     """The rows of one pair: the fold of each stretch of knowledge, equal rows of adjoining stretches joined."""
-    stretches: dict[TenureRow, list[tuple[date, date]]] = defaultdict(list)
+    stretches: dict[FoldedTenure, list[tuple[date, date]]] = defaultdict(list)
     begun = [beginning] if beginning else []
     for known_from, known_until in _stretches_of_knowledge([*acts, *endings, *begun]):
         known_acts = [act for act in acts if act.known_from <= known_from < act.known_until]
@@ -237,7 +236,7 @@ def _joined(stretches: Sequence[tuple[date, date]]) -> Iterator[tuple[date, date
 
 def fold(
     acts: Sequence[FoldedAct], endings: Sequence[Ending] = (), *, beginning: date | None = None
-) -> list[TenureRow]:
+) -> list[FoldedTenure]:
     """The tenures of one pair that follow from acts and events all known at once, earliest first."""
     return _PairFold(beginning).run(acts, endings)
 
@@ -247,12 +246,12 @@ class _PairFold:
 
     def __init__(self, beginning: date | None) -> None:
         self.beginning = beginning or EARLIEST  # a tenure without recorded start cannot have begun before this day
-        self.tenures: list[_Tenure] = []
+        self.tenures: list[_TenureSoFar] = []
         self.passed: list[Ending] = []  # the events whose day is over, in order
         # The tenure that a removal would end: the last one, unless a clause has ended it. An event may have.
-        self.open: _Tenure | None = None
+        self.open: _TenureSoFar | None = None
 
-    def run(self, acts: Sequence[FoldedAct], endings: Sequence[Ending]) -> list[TenureRow]:
+    def run(self, acts: Sequence[FoldedAct], endings: Sequence[Ending]) -> list[FoldedTenure]:
         if not acts:
             return []
         waiting = sorted(endings, key=lambda ending: (ending.effective_on, ending.reorganisation), reverse=True)
@@ -262,7 +261,7 @@ class _PairFold:
                 self._event(waiting.pop())
             if act.verb in REMOVALS:
                 self._remove(act)
-            elif act.verb is Verb.CONFIRM:
+            elif act.verb in CONFIRMATIONS:
                 self._confirm(act)
             else:
                 self._appoint(act)
@@ -290,7 +289,7 @@ class _PairFold:
             self._begin(act)
             self.tenures[-1].confirmed_by = act.act
 
-    def _confirmable(self) -> list[_Tenure]:
+    def _confirmable(self) -> list[_TenureSoFar]:
         return [self.open] if self.open and not self.open.ending else self.tenures
 
     def _remove(self, act: FoldedAct) -> None:
@@ -300,7 +299,7 @@ class _PairFold:
             self.open = None
         else:
             free_from = max(self.beginning, self.tenures[-1].upper if self.tenures else EARLIEST)
-            unknown = _Tenure(min(free_from, act.day.first), None, None, _of_the_tenure(act.qualifiers))
+            unknown = _TenureSoFar(min(free_from, act.day.first), None, None, _of_the_tenure(act.qualifiers))
             unknown.end(act)
             self.tenures.append(unknown)
 
@@ -310,16 +309,16 @@ class _PairFold:
             self.open.end_by_event(ending)
 
     def _begin(self, act: FoldedAct) -> None:
-        self.open = _Tenure(act.day.first, act.day, act.act, act.qualifiers)
+        self.open = _TenureSoFar(act.day.first, act.day, act.act, act.qualifiers)
         self.tenures.append(self.open)
         # A confirmation opens from a day gone by: an event since then has ended what it opens.
         for ending in self.passed:
             self.open.end_by_event(ending)
 
 
-def _row(pair: Pair, tenure: _Tenure) -> TenureRow:
+def _row(pair: Pair, tenure: _TenureSoFar) -> FoldedTenure:
     official, position = pair
-    return TenureRow(
+    return FoldedTenure(
         official=official,
         position=position,
         lower=tenure.lower,

@@ -49,7 +49,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class _Holding:
+class _Held:
     """A tenure as both the stored rows and the preview give it: held in [lower, upper)."""
 
     official: int
@@ -66,23 +66,23 @@ def forecast(order: Order, *, today: date | None = None) -> list[Change]:
     today = today or periods.today()
     days = _days(order, today)
     pairs = projection.pairs_of(order)
-    stored: dict[int, list[_Holding]] = defaultdict(list)
-    untouched: dict[int, list[_Holding]] = defaultdict(list)
+    stored: dict[int, list[_Held]] = defaultdict(list)
+    untouched: dict[int, list[_Held]] = defaultdict(list)
     for tenure in Tenure.objects.known().filter(position__in=days).in_time_order():
-        holding = _Holding(tenure.official_id, tenure.lower, tenure.upper, tenure.start_on_record)
+        holding = _Held(tenure.official_id, tenure.lower, tenure.upper, tenure.start_on_record)
         stored[tenure.position_id].append(holding)
         if (tenure.official_id, tenure.position_id) not in pairs:
             untouched[tenure.position_id].append(holding)
-    folded: dict[int, list[_Holding]] = defaultdict(list)
+    folded: dict[int, list[_Held]] = defaultdict(list)
     for row in projection.preview(order, today=today):
-        folded[row.position].append(_Holding(row.official, row.lower, row.upper, row.began is not None))
+        folded[row.position].append(_Held(row.official, row.lower, row.upper, row.began is not None))
     return _changes(days, stored, {key: untouched[key] + folded[key] for key in days}, pairs, today)
 
 
 def _changes(
     days: dict[int, date],
-    before: dict[int, list[_Holding]],
-    after: dict[int, list[_Holding]],
+    before: dict[int, list[_Held]],
+    after: dict[int, list[_Held]],
     pairs: set[Pair],
     today: date,
 ) -> list[Change]:
@@ -90,7 +90,7 @@ def _changes(
     officials = Official.everything.in_bulk({holding.official for holding in held})
     positions = Position.everything.select_related("body").prefetch_related("body__names").in_bulk(list(days))
 
-    def holders(holdings: Iterable[_Holding], day: date) -> tuple[Holder, ...]:
+    def holders(holdings: Iterable[_Held], day: date) -> tuple[Holder, ...]:
         on_the_day = {holding.official: holding for holding in holdings if holding.lower <= day < holding.upper}
         return tuple(Holder(officials[key], holding.start_on_record) for key, holding in on_the_day.items())
 
@@ -117,7 +117,7 @@ def _days(order: Order, today: date) -> dict[int, date]:
     return days
 
 
-def _until(day: date, holdings: Iterable[_Holding]) -> list[_Holding]:
+def _until(day: date, holdings: Iterable[_Held]) -> list[_Held]:
     """Those who held the post until the day, as if they still held it on the day."""
     return [replace(holding, upper=shifted(day, timedelta(days=1))) for holding in holdings if holding.upper == day]
 

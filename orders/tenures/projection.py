@@ -12,20 +12,32 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from orders.models import Act, Erratum, Order, Tenure, TenureRenewal
+from orders.models.acts import ActQuerySet
 from orders.notices.notice import PartialDay, Precision, Verb
 from orders.office.turns import take_turn
-from orders.tenures.fold import FOLDED, Beginning, Ending, FoldedAct, Pair, TenureRow, canonical, fold, project
-from orders.tenures.known_events import holder_effects, public_days
-from people.models import Effect, Position, PositionSuccession, Reorganisation, ReorganisationBody
+from orders.tenures.fold import (
+    FOLDED,
+    Beginning,
+    Ending,
+    FoldedAct,
+    FoldedTenure,
+    Pair,
+    canonical,
+    fold,
+    project,
+)
+from orders.tenures.heard import public_days
+from people.models import Body, Effect, HolderEffect, Position, PositionSuccession, Reorganisation, ReorganisationBody
 from people.models.reorganisations import ReorganisationState
 from people.periods import EARLIEST, LATEST
-from people.tree import lines_up
+
+OfPairs = TypeVar("OfPairs", bound=Model)
 
 BATCH = 2_000  # pairs folded at a time: bounds the memory of a full rebuild
 
@@ -58,7 +70,7 @@ ACT_COLUMNS = (
 class Drift:
     """One row in which the stored tenures differ from what the acts say."""
 
-    row: TenureRow
+    row: FoldedTenure
     stored: bool  # True: stands in the table and should not; False: is missing from it
 
 
@@ -79,7 +91,7 @@ def sync(pairs: Iterable[Pair]) -> int:
 
 def _sync_batch(pairs: set[Pair]) -> int:
     should_be = _folded(pairs)
-    sound: set[TenureRow] = set()
+    sound: set[FoldedTenure] = set()
     surplus: list[int] = []
     for stored in _stored(pairs):
         if stored.row in should_be and stored.row not in sound and stored.in_place:
@@ -140,7 +152,7 @@ def pairs_in(positions: Iterable[Position]) -> set[Pair]:
     return set(acts.values_list("official_id", "position_id"))
 
 
-def preview(order: Order, *, today: date) -> list[TenureRow]:
+def preview(order: Order, *, today: date) -> list[FoldedTenure]:
     """Today's knowledge of the order's pairs as it would be were the order public; nothing is written."""
     pairs = pairs_of(order)
     public = list(_acts(Act.objects.published().exclude(clause__order=order), pairs))
@@ -151,7 +163,7 @@ def preview(order: Order, *, today: date) -> list[TenureRow]:
         if act.known_until == LATEST:
             acts_of[act.official, act.position].append(act)
     beginnings = _beginnings(pairs)
-    rows: list[TenureRow] = []
+    rows: list[FoldedTenure] = []
     for pair in sorted(acts_of):
         touching = [ending for ending in endings if ending.position == pair[1] and ending.touches(pair[0])]
         beginning = beginnings.get(pair[1])
@@ -160,23 +172,23 @@ def preview(order: Order, *, today: date) -> list[TenureRow]:
     return rows
 
 
-def _foldable(acts: QuerySet[Any]) -> QuerySet[Any]:
+def _foldable(acts: ActQuerySet) -> ActQuerySet:
     """Acts that make tenures: settled ones that name a post; a grade is a ladder of its own."""
     return acts.filter(official__isnull=False, position__isnull=False, verb__in=[verb.value for verb in FOLDED])
 
 
-def _within(rows: QuerySet[Any], pairs: set[Pair]) -> QuerySet[Any]:
+def _within(rows: QuerySet[OfPairs], pairs: set[Pair]) -> QuerySet[OfPairs]:
     """A superset of the rows of these pairs, chosen by plain comparisons; the caller drops what is not in `pairs`."""
     officials, positions = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
     return rows.filter(official__in=officials, position__in=positions)
 
 
-def _folded(pairs: set[Pair]) -> set[TenureRow]:
+def _folded(pairs: set[Pair]) -> set[FoldedTenure]:
     acts = list(_acts(Act.objects.published(), pairs))
     return project(acts, _endings(pairs), beginnings=_beginnings(pairs))
 
 
-def _acts(acts: QuerySet[Any], pairs: set[Pair], *, published_on: date | None = None) -> Iterator[FoldedAct]:
+def _acts(acts: ActQuerySet, pairs: set[Pair], *, published_on: date | None = None) -> Iterator[FoldedAct]:
     """The acts of these pairs as the fold sees them; `published_on` stands in for orders that are not public yet."""
     for row in _within(_foldable(acts), pairs).values_list(*ACT_COLUMNS):
         if (row[1], row[2]) in pairs:
@@ -227,7 +239,7 @@ def _endings(pairs: set[Pair]) -> list[Ending]:
     mains = {event.pk for event, _ in ended}
     known_from = public_days(mains)
     named: dict[tuple[int, int], dict[int, str]] = defaultdict(dict)
-    for (event_key, official, position), said in holder_effects(mains).items():
+    for (event_key, official, position), said in HolderEffect.objects.by_holder(mains).items():
         named[event_key, position][official] = said.effect
     return [
         _ending(event, position, known_from[event.pk], named[event.pk, position])
@@ -254,7 +266,7 @@ def _beginnings(pairs: set[Pair]) -> dict[int, Beginning]:
     positions = Position.everything.filter(pk__in={pair[1] for pair in pairs}, body__established_on__isnull=False)
     rows = list(positions.values_list("pk", "body", "body__established_on"))
     known = _established_by_events({body for _, body, _ in rows})
-    return {position: Beginning(day, known.get((body, day), EARLIEST)) for position, body, day in rows}
+    return {position: Beginning(day, known.get((body, day), EARLIEST)) for position, body, day in rows if day}
 
 
 def _established_by_events(bodies: set[int]) -> dict[tuple[int, date], date]:
@@ -278,13 +290,13 @@ class _Stored:
     """A tenure as it stands in the table; `in_place`: its copies of body and jurisdiction are up to date."""
 
     key: int
-    row: TenureRow
+    row: FoldedTenure
     in_place: bool
 
 
 def _stored(pairs: set[Pair]) -> list[_Stored]:
     tenures = _within(Tenure.objects.all(), pairs).prefetch_related("renewals").select_related("position")
-    tops = tops_of({tenure.position.body_id for tenure in tenures})
+    tops = Body.everything.tops({tenure.position.body_id for tenure in tenures})
     return [
         _Stored(
             key=tenure.pk,
@@ -297,8 +309,8 @@ def _stored(pairs: set[Pair]) -> list[_Stored]:
     ]
 
 
-def _row(tenure: Tenure) -> TenureRow:
-    return TenureRow(
+def _row(tenure: Tenure) -> FoldedTenure:
+    return FoldedTenure(
         official=tenure.official_id,
         position=tenure.position_id,
         lower=tenure.lower,
@@ -316,10 +328,10 @@ def _row(tenure: Tenure) -> TenureRow:
     )
 
 
-def _write(rows: Iterable[TenureRow]) -> None:
+def _write(rows: Iterable[FoldedTenure]) -> None:
     rows = sorted(rows, key=lambda row: (row.position, row.lower, row.upper, row.official, row.known_from))
     bodies = dict(Position.everything.filter(pk__in={row.position for row in rows}).values_list("pk", "body_id"))
-    tops = tops_of(set(bodies.values()))
+    tops = Body.everything.tops(bodies.values())
     tenures = Tenure.objects.bulk_create(
         [_tenure(row, body=bodies[row.position], top=tops[bodies[row.position]]) for row in rows], batch_size=500
     )
@@ -332,7 +344,7 @@ def _write(rows: Iterable[TenureRow]) -> None:
     )
 
 
-def _tenure(row: TenureRow, *, body: int, top: int) -> Tenure:
+def _tenure(row: FoldedTenure, *, body: int, top: int) -> Tenure:
     return Tenure(
         official_id=row.official,
         position_id=row.position,
@@ -352,8 +364,3 @@ def _tenure(row: TenureRow, *, body: int, top: int) -> Tenure:
         confirmed_by_id=row.confirmed_by,
         qualifiers=json.loads(row.qualifiers),
     )
-
-
-def tops_of(bodies: set[int]) -> dict[int, int]:
-    """For each body the one at the top of its tree."""
-    return {body: line[-1] for body, line in lines_up(bodies).items()}

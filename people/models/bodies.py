@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Self
+from typing import NamedTuple, Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from people.models import walks
 from people.periods import covers_nullable_q
 from people.publicity import Publicised, PublicityQuerySet, PublicManager
 
 
-class BodyQuerySet(PublicityQuerySet):
+class BodyQuerySet(PublicityQuerySet["Body"]):
     def named(self, name: str) -> Self:
         """Bodies that bear or ever bore this name, to the character."""
         return self.filter(names__name=name).distinct()
@@ -23,6 +24,36 @@ class BodyQuerySet(PublicityQuerySet):
     def in_being(self, on: date) -> Self:
         """Bodies that existed on `on`, as far as the record says: established ≤ on < abolished."""
         return self.filter(covers_nullable_q(on, "established_on", "abolished_on"))
+
+    # The tree, by keys of bodies; each way one query, which ends even where the rows make a loop.
+
+    def under(self, bodies: Iterable[int], *, levels: int | None = None) -> Self:
+        """These bodies and what stands under them; with `levels` only what is at most so many levels below: 0 is none.
+
+        None at all where no body is given.
+        """
+        return self.filter(pk__in=walks.under(bodies, levels))
+
+    def above(self, bodies: Iterable[int]) -> Self:
+        """These bodies and all they stand under: a chart cannot show a body without what is above it."""
+        return self.filter(pk__in=walks.above(bodies))
+
+    def lines_up(self, bodies: Iterable[int]) -> dict[int, list[int]]:
+        """For each body its own key and those of the bodies it stands under, nearest first, each once."""
+        wanted = set(bodies)
+        parents = dict(self.above(wanted).values_list("pk", "parent_id"))
+        return {body: _line_up(body, parents) for body in wanted}
+
+    def tops(self, bodies: Iterable[int]) -> dict[int, int]:
+        """For each body the key of the one at the top of its tree, itself where it stands under none."""
+        return {body: line[-1] for body, line in self.lines_up(bodies).items()}
+
+
+def _line_up(body: int, parents: Mapping[int, int | None]) -> list[int]:
+    line = [body]
+    while (above := parents.get(line[-1])) is not None and above not in line:
+        line.append(above)
+    return line
 
 
 class Body(Publicised):
@@ -74,11 +105,24 @@ class Body(Publicised):
         return name_on(self.names.all(), on)
 
 
+class DatedName(NamedTuple):
+    """A name with the days it was borne: from ≤ day < until; None is a day not on record."""
+
+    name: str
+    began_on: date | None
+    ended_on: date | None
+
+
 def name_on(names: Iterable[BodyName], on: date | None) -> str:
-    """Of the names of one body the one borne on `on` (from ≤ day < until); None = the latest; '' when it has none."""
+    """Of the names of one body the one borne on `on`; see `borne_on`."""
     dated = sorted(names, key=lambda name: (name.began_on or date.min, name.pk))
-    borne = [name for name in dated if on is None or name.began_on is None or name.began_on <= on]
-    chosen = borne[-1:] or dated[:1]
+    return borne_on([DatedName(name.name, name.began_on, name.ended_on) for name in dated], on)
+
+
+def borne_on(names: Sequence[DatedName], on: date | None) -> str:
+    """Of the names of one body, oldest first, the one borne on `on`, else the first; None = the latest; '' for none."""
+    borne = [name for name in names if on is None or name.began_on is None or name.began_on <= on]
+    chosen = borne[-1:] or names[:1]
     return chosen[0].name if chosen else ""
 
 

@@ -10,10 +10,11 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from people import search
 from people.publicity import Publicised, PublicityQuerySet, PublicManager
 
 
-class OfficialQuerySet(PublicityQuerySet):
+class OfficialQuerySet(PublicityQuerySet["Official"]):
     def standing(self) -> Self:
         """Officials that have not been merged into another."""
         return self.filter(merged_into__isnull=True)
@@ -21,6 +22,18 @@ class OfficialQuerySet(PublicityQuerySet):
     def namesakes(self, name: str) -> Self:
         """Every standing official with exactly this name."""
         return self.standing().filter(name=name)
+
+    def search(self, words: str) -> Self:
+        """Officials that the words may mean: by a part of the name, by pinyin in any form, or by the code.
+
+        Best first, as `rank` says: 0 is best. None for words that are all white space.
+        """
+        wanted = search.cleaned(words)
+        if not wanted:
+            return self.none()
+        choices = search.meanings(wanted)
+        found = self.alias(letters=search.LETTERS).filter(search.any_of(choices))
+        return found.annotate(rank=search.best(choices)).order_by("rank", "name", "pk")
 
 
 class Official(Publicised):

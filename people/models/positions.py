@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from people.models import walks
 from people.models.bodies import Body
 from people.publicity import Publicised, PublicityQuerySet, PublicManager
 
@@ -19,8 +22,10 @@ class PositionClass(models.TextChoices):
     NONE = "none", _("不分类")
 
 
-class PositionQuerySet(PublicityQuerySet):
-    pass
+class PositionQuerySet(PublicityQuerySet["Position"]):
+    def connected(self, position: int) -> Self:
+        """The position of this key and all that confirmed events connect with it by succession, by whatever way."""
+        return self.filter(pk__in=walks.connected(position))
 
 
 class Position(Publicised):

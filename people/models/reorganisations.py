@@ -81,6 +81,13 @@ class ReorganisationPolicy(models.Model):
         return f"{self.get_kind_display()} → {self.get_effect_display()}"
 
 
+class ReorganisationQuerySet(models.QuerySet["Reorganisation"]):
+    def with_supplements(self, events: Iterable[Reorganisation | int]) -> Self:
+        """These events and the supplements to them that are confirmed: what counts as said by the events."""
+        mains = [event.pk if isinstance(event, Reorganisation) else event for event in events]
+        return self.filter(Q(pk__in=mains) | Q(supplements__in=mains, state=ReorganisationState.CONFIRMED))
+
+
 class Reorganisation(models.Model):
     """A dated event between bodies. Only a confirmed one has any effect; whoever prepares it never confirms it."""
 
@@ -144,7 +151,7 @@ class Reorganisation(models.Model):
     withdrawal_reason = models.CharField(_("撤回原因"), max_length=400, blank=True, editable=False)
     note = models.TextField(_("说明"), blank=True)
 
-    objects = models.Manager()
+    objects = ReorganisationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("机构变更")
@@ -209,8 +216,16 @@ class ReorganisationBody(models.Model):
         return f"{self.get_role_display()} {self.body}"
 
 
-class SuccessionQuerySet(models.QuerySet[Any]):
-    def said_by(self, events: Iterable[Reorganisation] | models.QuerySet[Any, Any]) -> Self:
+class PartQuerySet(models.QuerySet[Any]):
+    """Rows in which an event says something of a post or a holder."""
+
+    def belonging_to(self, events: Iterable[Reorganisation | int]) -> Self:
+        """What these events say, together with the supplements to them that are confirmed."""
+        return self.filter(reorganisation__in=Reorganisation.objects.with_supplements(events))
+
+
+class SuccessionQuerySet(PartQuerySet):
+    def said_by(self, events: Iterable[Reorganisation] | models.QuerySet[Reorganisation, object]) -> Self:
         """What events say, each together with its supplements: what one of these continues is not without successor.
 
         Every row carries `event`, the key of the event it belongs to: its own, or the one its own supplements.
@@ -255,6 +270,16 @@ class PositionSuccession(models.Model):
         return f"{self.old} → {self.new or '—'}"
 
 
+class HolderEffectQuerySet(PartQuerySet):
+    def by_holder(self, events: Iterable[Reorganisation | int]) -> dict[tuple[int, int, int], HolderEffect]:
+        """What these events do to single holders by name, by the keys of (event, official, position).
+
+        Confirmed supplements speak for the event they add to; of several about one holder the one recorded last holds.
+        """
+        rows = self.belonging_to(events).select_related("reorganisation").order_by("reorganisation", "pk")
+        return {(row.reorganisation.supplements_id or row.reorganisation_id, *row.holder): row for row in rows}
+
+
 class HolderEffect(models.Model):
     """What the event does to one holder by name, where it differs from what it does to the others."""
 
@@ -266,7 +291,7 @@ class HolderEffect(models.Model):
     effect = models.CharField(_("影响"), max_length=16, choices=Effect.choices)
     note = models.CharField(_("说明"), max_length=400, blank=True)
 
-    objects = models.Manager()
+    objects = HolderEffectQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("对任职者的影响")
@@ -282,6 +307,11 @@ class HolderEffect(models.Model):
     def __str__(self) -> str:
         return f"{self.official} {self.get_effect_display()}"
 
+    @property
+    def holder(self) -> tuple[int, int]:
+        """Whom it is about: the keys of official and position."""
+        return self.official_id, self.position_id
+
 
 # How many (predecessors, successors) each kind has: (least, most), None = no upper limit. Renamed is the same Body.
 PARTIES: dict[str, tuple[tuple[int, int | None], tuple[int, int | None]]] = {
@@ -292,8 +322,3 @@ PARTIES: dict[str, tuple[tuple[int, int | None], tuple[int, int | None]]] = {
     ReorganisationKind.SPLIT: ((1, 1), (2, None)),
     ReorganisationKind.ABOLISHED: ((1, None), (0, 0)),
 }
-
-
-def effect_of(kind: str, issuer_policies: dict[str, str], default_policies: dict[str, str]) -> str:
-    """The effect on holders: the issuer's own rule, else the general one, else NEEDS_ORDER: no guess removes."""
-    return issuer_policies.get(kind) or default_policies.get(kind) or Effect.NEEDS_ORDER

@@ -19,6 +19,7 @@ from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
+from rest_framework.views import APIView
 
 from registry.api.parameters import TextField
 
@@ -60,10 +61,10 @@ class Keyset(BasePagination):
             self.next_link = replace_query_param(request.build_absolute_uri(), "cursor", encoded(rows[-1], keyset))
         return rows
 
-    def get_paginated_response(self, data: Any) -> Response:
+    def get_paginated_response(self, data: object) -> Response:
         return Response({"next": self.next_link, "results": data})
 
-    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+    def get_paginated_response_schema(self, schema: dict[str, object]) -> dict[str, object]:
         return {
             "type": "object",
             "required": ["next", "results"],
@@ -78,7 +79,7 @@ class Keyset(BasePagination):
             },
         }
 
-    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+    def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, object]]:
         return [
             {
                 "name": "page_size",
@@ -104,7 +105,7 @@ def encoded(row: Model, keyset: Sequence[str]) -> str:
     return _signer(type(row), keyset).sign_object(words)
 
 
-def decoded(cursor: str, model: type[Model], keyset: Sequence[str]) -> list[Any]:
+def decoded(cursor: str, model: type[Model], keyset: Sequence[str]) -> list[object]:
     """The key a cursor stands for; one that this list never gave is refused with a sentence."""
     try:
         values = _signer(model, keyset).unsign_object(cursor)
@@ -118,7 +119,7 @@ def _signer(model: type[Model], keyset: Sequence[str]) -> Signer:
     return Signer(salt=f"{model._meta.label} {' '.join(keyset)}")
 
 
-def _after(values: Sequence[Any], keyset: Sequence[str]) -> Q:
+def _after(values: Sequence[object], keyset: Sequence[str]) -> Q:
     """Rows that come after the key in the order of the keyset."""
     names = [field.removeprefix("-") for field in keyset]
     beyond = "lt" if keyset[0].startswith("-") else "gt"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest
 
 ROWS = 50
@@ -20,21 +20,21 @@ class ListPage:
     next: int | None
 
 
-def listing(rows: QuerySet[Any], request: HttpRequest, *, size: int = ROWS) -> ListPage:
+def listing(rows: QuerySet[Model, object], request: HttpRequest, *, size: int = ROWS) -> ListPage:
     """The rows of ?page=, one query. A list has its first page, rows or none; any other page without rows is not found.
 
     So is one that is no number: whoever followed a wrong address is not told that there is nothing.
     """
     number = _number(request.GET.get("page") or "1")
     start = (number - 1) * size
-    found = list(rows[start : start + size + 1])
-    if number > 1 and not found:
+    fetched = list(rows[start : start + size + 1])
+    if number > 1 and not fetched:
         raise Http404(f"page {number} of a shorter list")
     return ListPage(
-        rows=tuple(found[:size]),
+        rows=tuple(fetched[:size]),
         number=number,
         previous=number - 1 if number > 1 else None,
-        next=number + 1 if len(found) > size and number < LAST_PAGE else None,
+        next=number + 1 if len(fetched) > size and number < LAST_PAGE else None,
     )
 
 

@@ -45,10 +45,10 @@ def _stretch(tenure: Holding, *, joined: bool, name: bool, post: bool) -> Stretc
 def period(tenure: Holding) -> str:
     """From when until when, in words; what is not on record is said."""
     return _("%(start)s 至 %(end)s") % {
-        "start": _said(tenure.start) or _("起始无记录"),
-        "end": _said(tenure.end) or _("未见免职记录"),
+        "start": _day_on_record(tenure.start) or _("起始无记录"),
+        "end": _day_on_record(tenure.end) or _("未见免职记录"),
     }
 
 
-def _said(end: End) -> str:
+def _day_on_record(end: End) -> str:
     return day(end.day, end.precision) if end.on_record else ""

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.translation import override
 
 from orders.models import Order, Session
-from orders.tenures.known_events import events
+from orders.tenures.heard import events
 from people.models import Body, Official, Position
 from registry.languages import PREFIXES
 from registry.pages.visit import HTML_LANGUAGES, in_language
@@ -36,7 +36,7 @@ class PagesOfALanguage(Sitemap[str]):
         with override(self.language):
             return self.path(item)
 
-    def get_urls(self, page: int | str = 1, site: Any = None, protocol: str | None = None) -> list[dict[str, Any]]:
+    def get_urls(self, page: int | str = 1, site: Any = None, protocol: str | None = None) -> list[dict[str, object]]:
         urls = super().get_urls(page, site, protocol)
         for url in urls:
             path = self.location(url["item"])
@@ -67,16 +67,16 @@ class Records(PagesOfALanguage):
 
     language: str
     name: str  # of the page's address
-    records: Callable[[], QuerySet[Any]]
+    records: Callable[[], QuerySet[Model]]
 
-    def items(self) -> QuerySet[Any]:
+    def items(self) -> QuerySet[Model, str]:
         return self.records().order_by("pk").values_list("code", flat=True)
 
     def path(self, item: str) -> str:
         return reverse(self.name, args=[item])
 
 
-RECORDS: dict[str, tuple[str, Callable[[], QuerySet[Any]]]] = {
+RECORDS: dict[str, tuple[str, Callable[[], QuerySet[Model]]]] = {
     "officials": ("official", lambda: Official.public.standing()),
     "positions": ("position", lambda: Position.public.all()),
     "bodies": ("body", lambda: Body.public.all()),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from orders.models import Session
-from registry.events import Names
+from orders.tenures.heard import Names
 
 
 def session_name(session: Session, names: Names, on: date) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -41,7 +40,7 @@ class OtherLanguage:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class PageFrame:
     """What stands around the content of every page."""
 
     path: str  # this page's own address, without days
@@ -60,7 +59,7 @@ class Visit:
         self.days, self.form = read_days(request.GET, today=today())
 
     def page(
-        self, template: str, *, title: str, crumbs: Sequence[Crumb] = (), indexed: bool = True, **context: Any
+        self, template: str, *, title: str, crumbs: Sequence[Crumb] = (), indexed: bool = True, **context: object
     ) -> HttpResponse:
         """The page in its frame; 400 where a day was not understood, so that no program takes it for an answer.
 
@@ -73,7 +72,7 @@ class Visit:
             "days_form": self.form,
             "title": title,
             "crumbs": [*home, *crumbs],
-            "frame": frame_of(self.request, indexed=indexed),
+            "frame": page_frame(self.request, indexed=indexed),
         }
         status = BAD_REQUEST if self.form.errors else 200
         return render(self.request, template, {**frame, **context}, status=status)
@@ -86,7 +85,7 @@ class Visit:
         return Crumb(text, self.to(name, *args), record)
 
 
-def frame_of(request: HttpRequest, *, indexed: bool) -> Frame:
+def page_frame(request: HttpRequest, *, indexed: bool) -> PageFrame:
     here = get_language() or "zh-hans"
     kept = f"?{request.GET.urlencode()}" if request.GET else ""
     others = request.GET.copy()
@@ -96,7 +95,7 @@ def frame_of(request: HttpRequest, *, indexed: bool) -> Frame:
         OtherLanguage(HTML_LANGUAGES[code], NAMES_OF_LANGUAGES[code], in_language(request.path, code))
         for code in PREFIXES
     )
-    return Frame(
+    return PageFrame(
         path=request.path,
         today=f"{request.path}?{others.urlencode()}" if others else request.path,
         canonical=request.build_absolute_uri(request.path),

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 
 from django import template
 from django.template.context import Context
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from orders.models import Order
 from orders.models.qualifiers import in_words
-from registry.holdings import BodyRef, PositionRef
+from orders.notices.notice import Precision
+from registry.holdings import BodyRef, OfficialRef, PositionRef
+from registry.pages.clauses import ActReading
 from registry.pages.words import day, held_and_missing, romanised, zh
 
 register = template.Library()
@@ -41,7 +42,21 @@ register.filter(held_and_missing)
 
 
 @register.filter
-def qualifiers(value: Mapping[str, Any] | None) -> list[str | SafeString]:
+def dated(value: date | None, precision: str = Precision.DAY.value) -> str | SafeString:
+    """A day in words that programs can read too; its words say no more than the `precision` with which it is known."""
+    if value is None:
+        return ""
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), day(value, precision))
+
+
+@register.filter
+def notice_number(printed: str) -> str | SafeString:
+    """How a notice is called: by its number as printed, if it has one."""
+    return zh(printed) if printed else _("无文号通知")
+
+
+@register.filter
+def qualifiers(value: Mapping[str, object] | None) -> list[str | SafeString]:
     """What the brackets of an act add, each in a few words; a level and a tail are words of the record."""
     printed = {str((value or {}).get(name)) for name in ("level", "tail")}
     return [zh(word) if word in printed else word for word in in_words(value or {})]
@@ -68,6 +83,12 @@ def person(context: Context, code: str, name: str, pinyin: str, provisional: boo
 
 
 @register.simple_tag(takes_context=True)
+def official(context: Context, ref: OfficialRef) -> SafeString:
+    """A link to an official, as `person` makes it."""
+    return person(context, ref.code, ref.name, ref.pinyin, ref.provisional)
+
+
+@register.simple_tag(takes_context=True)
 def post(context: Context, position: PositionRef, *, within: bool = False) -> SafeString:
     """A link to a position, by its full name on the day asked, or by its title alone `within` its own body's page."""
     words = position.title if within else position.post
@@ -81,6 +102,36 @@ def body(context: Context, ref: BodyRef) -> SafeString:
     return format_html('<a href="{}">{}</a>{}', to(context, "body", ref.code), zh(ref.name), present_name(ref))
 
 
+@register.simple_tag(takes_context=True)
+def bodies(context: Context, refs: Iterable[BodyRef]) -> SafeString:
+    """Links to several bodies in a row."""
+    return format_html_join(_("、"), "{}", ((body(context, ref),) for ref in refs))
+
+
+@register.simple_tag(takes_context=True)
+def posts(context: Context, positions: Iterable[PositionRef]) -> SafeString:
+    """Links to several positions in a row."""
+    return format_html_join(_("、"), "{}", ((post(context, position),) for position in positions))
+
+
+@register.filter
+def names(refs: Iterable[BodyRef]) -> SafeString:
+    """Several bodies in a row, by their names on the day asked, without links."""
+    return format_html_join(_("、"), "{}", ((zh(ref.name),) for ref in refs))
+
+
+@register.simple_tag(takes_context=True)
+def act_official(context: Context, act: ActReading) -> str | SafeString:
+    """Whom an act concerns: linked where the public may see who that is, else the name as printed."""
+    return official(context, act.official) if act.official else zh(act.printed_official)
+
+
+@register.simple_tag(takes_context=True)
+def act_post(context: Context, act: ActReading) -> str | SafeString:
+    """Which post an act concerns: linked where the public may see it, else in the words printed, if any."""
+    return post(context, act.position) if act.position else zh(act.printed_post)
+
+
 def present_name(ref: BodyRef) -> str | SafeString:
     if not ref.renamed_since:
         return ""
@@ -91,5 +142,5 @@ def present_name(ref: BodyRef) -> str | SafeString:
 def clause(context: Context, order_code: str, order_number: str, sequence: int) -> SafeString:
     """A link to the clause that proves something."""
     address = to(context, "order", order_code, anchor=clause_anchor(sequence))
-    number = zh(order_number) if order_number else _("无文号通知")
+    number = notice_number(order_number)
     return format_html('<a href="{}">{} {}</a>', address, number, _("第%(number)s项") % {"number": sequence})

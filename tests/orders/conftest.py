@@ -7,15 +7,18 @@ from django.contrib.auth.models import Group, User
 
 from orders.models import Order
 from orders.steps import review
+from tests.built_once import built_once
 from tests.factories import make_draft, say
 
 
 @pytest.fixture
+@built_once
 def draft(alice: User) -> Order:
     return make_draft([[say("appoint", "李娜新", "北京市东城区民政局", "副局长")]], alice)
 
 
 @pytest.fixture
+@built_once
 def approved(draft: Order, alice: User, bob: User) -> Order:
     review.submit(order=draft, by=alice)
     return review.approve(order=draft, by=bob)

@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.management import call_command
+from django.db import transaction
 from django.test import Client
 
 from orders.entering import taking_in
@@ -15,8 +16,8 @@ from orders.management.commands.load_founding import FOUNDING
 from orders.models import Order, Review, Tenure
 from orders.tenures.projection import drift
 from people.models import Body, Official, Position, Reorganisation, ReorganisationPolicy
+from tests.built_once import recorded
 from tests.factories import publish
-from tests.founding import Rows
 
 
 def run() -> str:
@@ -108,9 +109,13 @@ def test_everything_loaded_is_public_and_without_drift(founding: None) -> None:
     assert not list(drift())
 
 
-def test_the_loaded_register_of_the_tests_is_what_the_command_writes(founding: None, founding_rows: Rows) -> None:
-    for model, kept in founding_rows.items():
-        assert model._base_manager.count() == len(kept)
+def test_the_loaded_register_of_the_tests_is_what_the_command_writes(db: None, request: pytest.FixtureRequest) -> None:
+    with transaction.atomic():
+        run()
+        loaded = {model: model._base_manager.count() for model in recorded()}
+        transaction.set_rollback(True)
+    request.getfixturevalue("founding")
+    assert {model: model._base_manager.count() for model in recorded()} == loaded
     with_accounts = Order.everything.first()
     assert with_accounts
     assert with_accounts.entered_by.username == "初始录入"

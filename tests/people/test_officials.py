@@ -24,6 +24,41 @@ def test_whoever_was_merged_stands_no_longer(db: None) -> None:
     assert list(Official.everything.standing()) == [one]
 
 
+@pytest.fixture
+def named(db: None) -> None:
+    for name, pinyin in (("张伟", "Zhang Wei"), ("张伟明", "Zhang Weiming"), ("欧阳春安", "Ouyang Chun'an")):
+        make_official(name, pinyin=pinyin)
+
+
+@pytest.mark.usefixtures("named")
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("张伟", ["张伟", "张伟明"]),
+        (" 张 伟 ", ["张伟", "张伟明"]),
+        ("伟明", ["张伟明"]),
+        ("zhang wei", ["张伟", "张伟明"]),
+        ("Wěimíng Zhāng", ["张伟明"]),
+        ("zwm", ["张伟明"]),
+        ("chun'an", ["欧阳春安"]),
+        ("Ouyang Chunan", ["欧阳春安"]),
+        ("赵", []),
+        ("", []),
+        (" \0\u3000", []),
+    ],
+)
+def test_people_are_found_by_name_and_by_pinyin_in_any_form_best_first(words: str, names: list[str]) -> None:
+    assert [official.name for official in Official.everything.search(words)] == names
+
+
+def test_people_are_found_by_their_code_among_the_rows_asked(db: None) -> None:
+    one, drafted = make_official("张伟"), make_official("许晶", public_since=None)
+    assert list(Official.everything.search(one.code)) == [one]
+    assert list(Official.everything.search(drafted.code)) == [drafted]
+    assert not Official.public.search(drafted.code).exists()
+    assert not Official.everything.search(one.code[:-1]).exists()
+
+
 def test_nobody_is_merged_into_themselves(db: None) -> None:
     one = make_official("张伟")
     with pytest.raises(IntegrityError), transaction.atomic():

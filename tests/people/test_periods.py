@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from people.models import Body
-from people.periods import EARLIEST, LATEST, covers_nullable_q, covers_q, holds, shifted, today
+from people.periods import EARLIEST, LATEST, covers_nullable_q, covers_q, holds, months_later, shifted, today
 from tests.factories import make_body
 
 DAY = date(2021, 5, 10)
@@ -78,3 +78,17 @@ def test_a_day_shifted_past_the_calendar_stays_within_it() -> None:
     assert shifted(date(2021, 5, 10), timedelta(days=1)) == date(2021, 5, 11)
     assert shifted(LATEST, timedelta(days=1)) == LATEST
     assert shifted(EARLIEST, timedelta(days=-1)) == EARLIEST
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        ("2021-05-10", 12, "2022-05-10"),
+        ("2024-02-29", 12, "2025-02-28"),
+        ("2021-08-31", 6, "2022-02-28"),
+        ("2021-12-01", 1, "2022-01-01"),
+        ("9999-12-01", 12, "9999-12-01"),
+    ],
+)
+def test_months_are_counted_to_the_same_day_or_the_last_of_the_month(day: str, months: int, later: str) -> None:
+    assert months_later(date.fromisoformat(day), months) == date.fromisoformat(later)

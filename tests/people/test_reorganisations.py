@@ -10,17 +10,20 @@ from django.db import IntegrityError, transaction
 
 from people.models import (
     Effect,
+    HolderEffect,
     PositionSuccession,
     Reorganisation,
     ReorganisationBody,
     ReorganisationKind,
     ReorganisationPolicy,
 )
-from people.models.reorganisations import PARTIES, effect_of
-from tests.factories import make_body, make_position
+from people.models.reorganisations import PARTIES, ReorganisationState
+from tests.factories import make_body, make_official, make_position
 
 DAY, CONFIRMED = date(2021, 5, 10), date(2022, 3, 1)
 Kind = ReorganisationKind
+# A withdrawn one has its day besides, and comes from one that was confirmed.
+NOT_WITHDRAWN = [state for state in ReorganisationState if state != ReorganisationState.WITHDRAWN]
 
 
 def test_the_kind_fixes_the_number_of_bodies() -> None:
@@ -32,13 +35,6 @@ def test_the_kind_fixes_the_number_of_bodies() -> None:
         Kind.SPLIT: ((1, 1), (2, None)),
         Kind.ABOLISHED: ((1, None), (0, 0)),
     }
-
-
-def test_the_issuers_rule_comes_before_the_general_one_and_none_removes_nobody() -> None:
-    general = {Kind.ABOLISHED: Effect.CARRIES_ON}
-    assert effect_of(Kind.ABOLISHED, {Kind.ABOLISHED: Effect.NATURAL_REMOVAL}, general) == Effect.NATURAL_REMOVAL
-    assert effect_of(Kind.ABOLISHED, {}, general) == Effect.CARRIES_ON
-    assert effect_of(Kind.MERGED, {}, general) == Effect.NEEDS_ORDER
 
 
 def test_nobody_confirms_what_they_prepared_even_past_the_functions(alice: User) -> None:
@@ -87,3 +83,42 @@ def test_an_event_is_told_with_its_supplements_and_apart_from_other_events(db: N
     assert said_by(main) == {ending: main.pk}
     assert said_by(main, added) == {continuing: main.pk}
     assert said_by(main, added, other) == {continuing: main.pk, elsewhere: other.pk}
+
+
+@pytest.fixture
+def main(db: None) -> Reorganisation:
+    return Reorganisation.objects.create(kind=Kind.ABOLISHED, effective_on=DAY)
+
+
+def supplement(main: Reorganisation, bob: User, state: str = "confirmed") -> Reorganisation:
+    about = {"kind": main.kind, "effective_on": DAY, "supplements": main}
+    return Reorganisation.objects.create(**about, state=state, confirmed_by=bob, confirmed_on=CONFIRMED)
+
+
+def test_of_the_supplements_to_an_event_only_confirmed_ones_are_said_by_it(main: Reorganisation, bob: User) -> None:
+    confirmed, *_open = (supplement(main, bob, state) for state in sorted(NOT_WITHDRAWN))
+    assert confirmed.state == "confirmed"
+    for events in ([main], [main.pk], (event for event in [main])):
+        assert set(Reorganisation.objects.with_supplements(events)) == {main, confirmed}
+    assert list(Reorganisation.objects.with_supplements([confirmed])) == [confirmed]
+    assert not Reorganisation.objects.with_supplements([]).exists()
+
+
+def test_what_confirmed_supplements_say_of_posts_belongs_to_their_event(main: Reorganisation, bob: User) -> None:
+    said = {
+        state: PositionSuccession.objects.create(reorganisation=event, old=make_position("甲中心", state))
+        for state, event in [("main", main), *((state, supplement(main, bob, state)) for state in NOT_WITHDRAWN)]
+    }
+    belonging = PositionSuccession.objects.belonging_to([main])
+    assert set(belonging) == {said["main"], said["confirmed"]}
+
+
+def test_of_several_effects_on_one_holder_the_one_recorded_last_holds(main: Reorganisation, bob: User) -> None:
+    holder, post = make_official("张伟"), make_position("甲中心", "主任")
+    events = [main, supplement(main, bob), supplement(main, bob), supplement(main, bob, "prepared")]
+    rows = [
+        HolderEffect.objects.create(reorganisation=event, official=holder, position=post, effect=Effect.CARRIES_ON)
+        for event in reversed(events)
+    ][::-1]
+    assert HolderEffect.objects.by_holder([main]) == {(main.pk, holder.pk, post.pk): rows[2]}
+    assert {row.holder for row in rows} == {(holder.pk, post.pk)}

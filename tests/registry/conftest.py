@@ -21,6 +21,7 @@ from orders.models import Order, Tenure
 from orders.notices.notice import Act
 from people.models import Body, Official, Position
 from registry.days import Days
+from tests.built_once import built_once
 from tests.factories import ISSUER, TODAY, make_body, make_draft, publish
 from tests.registry.secrets import CENTRE, GRID, Secret, keep_secrets
 
@@ -90,6 +91,7 @@ def publish_of_the_same(clauses: Sequence[Sequence[Act]], by: User, reviewer: Us
 
 
 @pytest.fixture
+@built_once
 def secret(gazette: Gazette, alice: User) -> Secret:
     """Every kind of thing that only the desk knows, beside the founding register."""
     return keep_secrets(alice)

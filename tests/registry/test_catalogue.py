@@ -4,7 +4,7 @@ import gettext
 import os
 from pathlib import Path
 
-from registry.catalogue import compile_stale, findings, merged, messages_in_use, read, text_of
+from registry.catalogue import compile_stale, faults, merged, messages_in_use, read, text_of
 
 TEMPLATE = """{% load i18n %}
   <h1 title="{% translate '任免通知' %}">{{ title }}</h1>
@@ -46,10 +46,10 @@ def stored(root: Path, text: str) -> Path:
 
 
 def sentences(root: Path, catalogue: str) -> list[str]:
-    found = findings(
+    found = faults(
         read(stored(root, catalogue)), messages_in_use(project(root, code='_("没有这份通知。")', template=""))
     )
-    return [str(finding) for finding in found]
+    return [str(fault) for fault in found]
 
 
 def test_messages_are_found_in_code_and_templates(tmp_path: Path) -> None:
@@ -92,7 +92,7 @@ def test_a_placeholder_lost_or_invented_in_translation_is_found(tmp_path: Path) 
         "No. %(nummer)s": "has a placeholder that the original has not.",
     }.items():
         catalogue = read(stored(tmp_path, f'msgid "第%(number)s号"\nmsgstr "{translation}"\n'))
-        assert [finding.sentence for finding in findings(catalogue, in_use)] == ([sentence] if sentence else [])
+        assert [fault.sentence for fault in faults(catalogue, in_use)] == ([sentence] if sentence else [])
 
 
 def test_a_catalogue_is_compiled_once_and_again_when_it_changed(tmp_path: Path) -> None:

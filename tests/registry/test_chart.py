@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 def body_in(picture: Chart, name: str) -> ChartBody:
-    (found,) = [body for body in picture.bodies if body.body.name == name]
+    (found,) = [body for body in picture.bodies if body.name == name]
     return found
 
 
@@ -60,8 +60,8 @@ def test_what_the_public_knew_of_the_day_is_another_picture(gazette: Gazette) ->
 
 def test_a_body_is_shown_only_while_it_exists(gazette: Gazette) -> None:
     government = gazette.body(GOVERNMENT)
-    before = {body.body.name for body in chart(government, asked("2021-05-09")).bodies}
-    after = {body.body.name for body in chart(government, asked("2021-05-10")).bodies}
+    before = {body.name for body in chart(government, asked("2021-05-09")).bodies}
+    after = {body.name for body in chart(government, asked("2021-05-10")).bodies}
     assert GRID in before
     assert CENTRE not in before
     assert (GRID in after, CENTRE in after) == (False, True)
@@ -83,7 +83,7 @@ def test_a_body_with_holders_is_shown_before_the_event_that_founded_it_is_public
 
 def test_a_chart_of_a_body_shows_what_is_below_it_and_nothing_beside_it(gazette: Gazette) -> None:
     picture = chart(gazette.body(CENTRE), asked("2021-09-25"))
-    assert [body.body.name for body in picture.bodies] == [CENTRE]
+    assert [body.name for body in picture.bodies] == [CENTRE]
     assert counted(picture) == (3, 0)
 
 
@@ -96,11 +96,11 @@ def test_each_holder_carries_the_clause_that_proves_it(gazette: Gazette) -> None
     picture = chart(gazette.body(GOVERNMENT), asked("2021-09-25"))
     (holder,) = post_in(picture, CENTRE, "主任").holders
     assert holder.proof is not None
-    assert (holder.proof.order_number, holder.proof.clause) == ("东政任〔2021〕16号", 7)
+    assert (holder.proof.document_number, holder.proof.clause_number) == ("东政任〔2021〕16号", 7)
     (uncertain,) = post_in(picture, "北京市东城区行政学院", "院长").holders_start_not_on_record
     assert uncertain.began_by is None
     assert uncertain.proof is not None
-    assert uncertain.proof.text.startswith("免去金晖")
+    assert uncertain.proof.clause_text.startswith("免去金晖")
 
 
 def test_qualifiers_are_those_in_force_on_the_day(alice: User, bob: User) -> None:
@@ -139,14 +139,14 @@ def test_bodies_and_posts_stand_in_display_order() -> None:
     make_position(first, "副局长", display_order=2)
     make_position(first, "局长", display_order=1)
     picture = chart(top, asked())
-    assert [(body.body.name, body.depth) for body in picture.bodies] == [
+    assert [(body.name, body.depth) for body in picture.bodies] == [
         ("北京市东城区人民政府", 0),
         ("甲局", 1),
         ("乙局", 1),
         ("乙局办公室", 2),
     ]
     assert [position.title for position in body_in(picture, "甲局").positions] == ["局长", "副局长"]
-    assert [body.body.code for body in chart(second, asked()).bodies] == [second.code, below.code]
+    assert [body.code for body in chart(second, asked()).bodies] == [second.code, below.code]
 
 
 def test_what_stands_below_a_body_that_has_ended_moves_up() -> None:
@@ -154,17 +154,17 @@ def test_what_stands_below_a_body_that_has_ended_moves_up() -> None:
     ended = make_body("旧委", parent=top, abolished_on=date(2020, 1, 1))
     make_body("旧委办公室", parent=ended)
     picture = chart(top, asked())
-    assert [(body.body.name, body.depth) for body in picture.bodies] == [("北京市东城区人民政府", 0), ("旧委办公室", 1)]
+    assert [(body.name, body.depth) for body in picture.bodies] == [("北京市东城区人民政府", 0), ("旧委办公室", 1)]
 
 
 def test_a_chart_of_so_many_levels_goes_no_deeper(gazette: Gazette) -> None:
     government, centre = gazette.body(GOVERNMENT), gazette.body(CENTRE)
     section = make_body("北京市东城区城市管理指挥中心综合科", parent=centre)
-    names = [body.body.name for body in chart(government, asked("2021-09-25"), levels=1).bodies]
+    names = [body.name for body in chart(government, asked("2021-09-25"), levels=1).bodies]
     assert str(centre) in names
     assert str(section) not in names
     alone = chart(centre, asked("2021-09-25"), levels=0)
-    assert [body.body.name for body in alone.bodies] == [CENTRE]
+    assert [body.name for body in alone.bodies] == [CENTRE]
     assert post_in(alone, CENTRE, "主任").holders == post_in(chart(centre, asked("2021-09-25")), CENTRE, "主任").holders
 
 
@@ -172,18 +172,18 @@ def test_a_circle_of_bodies_does_not_hang() -> None:
     one, other = make_body("甲局"), make_body("乙局")
     Body.everything.filter(pk=one.pk).update(parent=other)
     Body.everything.filter(pk=other.pk).update(parent=one)
-    assert [body.body.name for body in chart(one, asked()).bodies] == ["甲局", "乙局"]
+    assert [body.name for body in chart(one, asked()).bodies] == ["甲局", "乙局"]
 
 
 def test_a_draft_is_in_no_chart(gazette: Gazette, secret: Secret) -> None:
     picture = chart(gazette.body(GOVERNMENT), asked())
     words = "".join(
-        f"{body.body.name}{position.title}{[holder.official_name for holder in position.holders]}"
+        f"{body.name}{position.title}{[holder.official_name for holder in position.holders]}"
         for body in picture.bodies
         for position in body.positions
     )
     assert "机密" not in words
-    assert not any(body.body.code in secret.codes for body in picture.bodies)
+    assert not any(body.code in secret.codes for body in picture.bodies)
 
 
 def test_the_number_of_queries_does_not_grow_with_the_record(gazette: Gazette, queries: Any) -> None:

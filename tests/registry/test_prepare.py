@@ -5,6 +5,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
 
 from registry.management.commands import prepare
@@ -34,9 +35,9 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def start(port: int) -> str:
+def start(port: int, register: str = "founding") -> str:
     out = StringIO()
-    call_command("prepare", port=port, stdout=out)
+    call_command("prepare", port=port, register=register, stdout=out)
     return out.getvalue()
 
 
@@ -54,6 +55,24 @@ def test_a_later_start_loads_nothing_and_prints_no_password(called: list[str], f
     assert called == ["migrate"]
     assert "demo-" not in printed
     assert f"http://127.0.0.1:{free_port}/zh/admin/" in printed
+
+
+def test_an_office_s_own_register_begins_with_nothing_and_says_who_comes_first(
+    called: list[str], free_port: int
+) -> None:
+    printed = start(free_port, "empty")
+    assert called == ["migrate"]
+    assert "make administrator REGISTER=empty" in printed
+    assert "demo-" not in printed
+    assert f"http://127.0.0.1:{free_port}/zh/admin/" in printed
+    assert not User.objects.exists()
+    assert sorted(Group.objects.values_list("name", flat=True)) == ["审核", "经办"]
+
+
+def test_an_office_with_accounts_is_not_asked_for_them_again(called: list[str], free_port: int, alice: User) -> None:
+    printed = start(free_port, "empty")
+    assert called == ["migrate"]
+    assert "make administrator" not in printed
 
 
 def test_a_port_in_use_is_refused_before_anything_is_done(called: list[str]) -> None:

@@ -14,7 +14,8 @@ from orders import identity
 from orders.models import Act
 from orders.steps.reorganisations import confirm
 from people.models import ReorganisationKind
-from registry.search import cleaned, search
+from people.search import cleaned
+from registry.search import search
 from tests import two_people
 from tests.factories import (
     TODAY,

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -60,11 +61,29 @@ def test_a_pool_of_no_connections_is_refused() -> None:
 
 
 @pytest.mark.parametrize("server", ["wsgi", "asgi"])
-def test_a_server_without_a_secret_key_does_not_start(server: str) -> None:
-    answer = run(f"import registry.{server}")
+@pytest.mark.parametrize("key", ["", "x", "x" * 31])
+def test_a_server_without_a_secret_key_that_is_long_enough_does_not_start(server: str, key: str) -> None:
+    answer = run(f"import registry.{server}", SECRET_KEY=key)
     assert answer.returncode != 0
-    assert "SECRET_KEY" in answer.stderr
-    assert run(f"import registry.{server}", SECRET_KEY="x" * 60).returncode == 0
+    assert "ImproperlyConfigured" in answer.stderr.splitlines()[-1]
+    assert "SECRET_KEY" in answer.stderr.splitlines()[-1]
+    assert run(f"import registry.{server}", SECRET_KEY="x" * 32).returncode == 0
+
+
+@pytest.mark.parametrize("server", ["wsgi", "asgi"])
+def test_a_weak_key_is_refused_also_where_assertions_are_left_out(server: str) -> None:
+    answer = run(f"import registry.{server}", SECRET_KEY="short", PYTHONOPTIMIZE="1")
+    assert answer.returncode != 0
+    assert "SECRET_KEY must have at least 32 characters" in answer.stderr
+
+
+def test_the_version_stands_in_one_place() -> None:
+    """pyproject.toml; the API's document says it, and the latest heading of the changelog is about it."""
+    shown = run("from registry import settings as s; print(s.VERSION, s.SPECTACULAR_SETTINGS['VERSION'])").stdout
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    latest = re.search(r"(?m)^## (\S+)", changelog)
+    assert latest
+    assert shown.split() == [latest[1], latest[1]]
 
 
 def test_an_office_s_settings_pass_django_s_own_deployment_checks() -> None:

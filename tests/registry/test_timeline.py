@@ -10,9 +10,11 @@ from django.contrib.auth.models import User
 
 from orders import identity
 from orders.models import Act
+from orders.models.acts import Basis
 from orders.steps.reorganisations import confirm, decline, take_up
+from orders.tenures.trials import TrialState
 from people.models import Position, Reorganisation, ReorganisationKind
-from registry.holdings import Basis, EndState, Holding, TrialState, months_later
+from registry.holdings import EndState, Holding
 from registry.timeline import Spell, official_history, position_timeline
 from tests import two_people
 from tests.factories import TODAY, make_draft, prepare_event, publish, publish_clauses, say
@@ -140,8 +142,8 @@ def test_each_end_carries_the_sentence_that_proves_it(gazette: Gazette) -> None:
     (tenure,) = [row for row in official_history(gazette.official("侯亮"), asked()).tenures if row.open]
     proof = tenure.start.proof
     assert proof is not None
-    assert (proof.order_number, proof.clause, proof.verb) == ("东政任〔2021〕17号", 10, "appoint")
-    assert proof.text.startswith("任命侯亮为北京市东城区城市管理指挥中心副主任")
+    assert (proof.document_number, proof.clause_number, proof.verb) == ("东政任〔2021〕17号", 10, "appoint")
+    assert proof.clause_text.startswith("任命侯亮为北京市东城区城市管理指挥中心副主任")
     assert (proof.basis, proof.decided_on, proof.signed_on) == (
         Basis.DECIDED,
         date(2021, 9, 13),
@@ -214,83 +216,20 @@ def test_after_the_end_nobody_is_on_record(gazette: Gazette) -> None:
 # Trials
 
 
-@pytest.mark.parametrize(
-    ("on", "state"),
-    [
-        ("2021-10-21", TrialState.NOT_BEGUN),
-        ("2022-10-21", TrialState.RUNNING),
-        ("2022-10-22", TrialState.OVERDUE),
-        ("2024-03-01", TrialState.OVERDUE),
-    ],
-)
-def test_a_trial_is_overdue_and_never_confirmed_by_itself(gazette: Gazette, on: str, state: TrialState) -> None:
-    (tenure,) = official_history(gazette.official("冯磊"), asked(on)).tenures
-    assert tenure.trial is not None
-    assert tenure.trial.state == state
-    assert tenure.trial.due_by_decision == date(2022, 10, 22)
-    assert tenure.trial.due_by_notice == date(2022, 11, 18)
-
-
-def test_every_trial_on_record_is_due_on_the_days_careful_readers_found(gazette: Gazette) -> None:
-    for expected in gazette.expected["trials"]:
-        rows = official_history(gazette.official(expected["person"]), asked()).tenures
-        (trial,) = [row.trial for row in rows if row.trial and row.position.post == expected["post"]]
-        assert str(trial.due_by_decision) == expected["due_by_decision"]
-        assert str(trial.due_by_notice) == expected["due_by_notice"]
-
-
-def test_a_trial_printed_only_by_a_removal_has_no_due_day(gazette: Gazette) -> None:
-    old, new = official_history(gazette.official("许晶"), asked()).tenures
-    assert old.trial is not None
-    assert (old.trial.state, old.trial.due_by_decision) == (TrialState.START_NOT_ON_RECORD, None)
-    assert new.trial is not None
-    assert (new.trial.due_by_decision, new.trial.due_by_notice) == (date(2022, 5, 10), date(2022, 10, 24))
-
-
-def test_a_confirmation_ends_the_trial_from_its_own_day(alice: User, bob: User) -> None:
+def test_a_tenure_tells_where_its_trial_stands_on_the_day_asked_and_what_ended_it(alice: User, bob: User) -> None:
     publish_clauses([[say("appoint", "冯磊", BUREAU, "副局长", qualifiers={"probation_months": 12})]], alice, bob)
-    publish_of_the_same(
-        [[say("confirm", "冯磊", BUREAU, "副局长")]],
-        alice,
-        bob,
-        number="东政任〔2022〕9号",
-        session=150,
-        decided_on=date(2022, 7, 1),
-        signed_on=date(2022, 7, 4),
-    )
+    publish_of_the_same([[say("confirm", "冯磊", BUREAU, "副局长")]], alice, bob, **LATER)
     position = Position.public.get(title="副局长")
-    states = {}
-    for on in ("2022-05-09", "2022-06-30", "2022-07-01"):
+    told = {}
+    for on in ("2021-09-12", "2021-09-13"):
         (tenure,) = position_timeline(position, asked(on)).tenures
         assert tenure.trial is not None
-        states[on] = tenure.trial.state
-    assert states == {
-        "2022-05-09": TrialState.RUNNING,
-        "2022-06-30": TrialState.OVERDUE,
-        "2022-07-01": TrialState.CONFIRMED,
+        assert tenure.confirmed_by is not None
+        told[on] = (tenure.trial.state, tenure.confirmed_by.document_number)
+    assert told == {
+        "2021-09-12": (TrialState.RUNNING, "东政任〔2021〕17号"),
+        "2021-09-13": (TrialState.CONFIRMED, "东政任〔2021〕17号"),
     }
-
-
-def test_whoever_leaves_during_the_trial_is_not_overdue(alice: User, bob: User) -> None:
-    publish_clauses([[say("appoint", "冯磊", BUREAU, "副局长", qualifiers={"probation_months": 12})]], alice, bob)
-    publish_clauses([[say("remove", "冯磊", BUREAU, "副局长")]], alice, bob, **LATER)
-    (tenure,) = position_timeline(Position.public.get(title="副局长"), asked()).tenures
-    assert tenure.trial is not None
-    assert tenure.trial.state == TrialState.LEFT
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "later"),
-    [
-        ("2021-05-10", 12, "2022-05-10"),
-        ("2024-02-29", 12, "2025-02-28"),
-        ("2021-08-31", 6, "2022-02-28"),
-        ("2021-12-01", 1, "2022-01-01"),
-        ("9999-12-01", 12, "9999-12-01"),
-    ],
-)
-def test_months_are_counted_to_the_same_day_or_the_last_of_the_month(day: str, months: int, later: str) -> None:
-    assert months_later(date.fromisoformat(day), months) == date.fromisoformat(later)
 
 
 # Renewals, concurrent posts, grades
@@ -304,7 +243,7 @@ def test_a_second_appointment_is_a_renewal_whose_qualifiers_apply_from_its_day(a
     position = Position.public.get(title="副局长")
     (before,) = position_timeline(position, asked("2021-09-12")).tenures
     (after,) = position_timeline(position, asked("2021-09-13")).tenures
-    assert [proof.order_number for proof in after.renewals] == ["东政任〔2021〕17号"]
+    assert [proof.document_number for proof in after.renewals] == ["东政任〔2021〕17号"]
     assert (dict(before.qualifiers), dict(after.qualifiers)) == ({}, {"level": "正处级"})
 
 

@@ -97,17 +97,19 @@ def _api(about: Sequence[str]) -> Iterator[str]:
     for days in API_DAYS:
         yield from (f"/api/v1/{path}/{days}" for path in LISTS)
         yield from (f"/api/v1/{path}{days}" for path in rows())
-    values = {
-        "official": Official.public.filter(name__in=about),
-        "body": Body.public.filter(names__name__in=about),
-        "position": Position.public.filter(body__names__name__in=about),
-        "order": Order.published.all(),
-        "session": Session.public.all(),
+    coded = {
+        "official_code": Official.public.filter(name__in=about),
+        "body_code": Body.public.filter(names__name__in=about),
+        "position_code": Position.public.filter(body__names__name__in=about),
+        "order_code": Order.published.all(),
+        "session_code": Session.public.all(),
     }
-    asked = {name: [row.code for row in of_name] for name, of_name in values.items()}
-    asked |= {"parent": asked["body"], "name": list(about), "name_contains": list(about), "open": ["true", "false"]}
+    asked = {name: [row.code for row in of_name] for name, of_name in coded.items()}
+    names = ("name", "name_contains", "title", "title_contains", "official_name", "body_name")
+    asked |= {name: list(about) for name in names}
+    asked |= {"parent_code": asked["body_code"], "open": ["true", "false"]}
     asked |= {"year": ["2021", "2023"], "kind": ["renamed", "replaced", "abolished"], "start_on_record": ["true"]}
-    asked |= {"number": ["1"]}
+    asked |= {"number": ["1"], "document_number": ["1"]}
     for path, view in LISTS.items():
         filterset: type[filters.RegisterFilterSet] = view.filterset_class
         for name in filterset.base_filters:

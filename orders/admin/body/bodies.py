@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -18,11 +19,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from orders import changing
-from orders.admin.shared.desk_page import member, page, waiting_about
-from orders.admin.shared.kept import NeverDeleted, PublicityFilter, ReadOnlyRows, is_public, reason_field
-from orders.admin.shared.writing import WriteForm
+from orders.admin.shared.desk_page import member, page_context, waiting_about
+from orders.admin.shared.kept import KeptRows, NeverDeleted, PublicityFilter, ReadOnlyRows, is_public, reason_field
+from orders.admin.shared.seen import RecordForm
+from orders.admin.shared.writing import RecheckedForm
 from orders.models import ChangeKind, Order
 from orders.models.orders import REVIEWED_STATES
+from orders.office.content import digest
 from people.models import Body, BodyName, Position
 
 
@@ -37,14 +40,23 @@ class BodyNameFormSet(forms.BaseInlineFormSet[BodyName, Body, Any]):
                 form.add_error("name", _("登记中已有名为“%(name)s”的机构。") % {"name": name})
 
 
-class BodyNameRows(admin.TabularInline[BodyName, Body]):
+class BodyNameForm(RecordForm):
+    """One name of a body."""
+
+    @property
+    def logged_on(self) -> Body:
+        body: Body = self.instance.body
+        return body
+
+
+class BodyNameRows(KeptRows):
     """The names of a body that no one outside has seen yet. A public body changes its name by a 机构变更."""
 
     model = BodyName
+    form = BodyNameForm
     formset = BodyNameFormSet
     extra = 0
     min_num = 1
-    can_delete = False
     fields = ("name", "began_on", "ended_on")
     verbose_name = gettext_lazy("名称")
     verbose_name_plural = gettext_lazy("名称（按公文印出的全称填写。已公开的机构更名，请登记“机构变更”。）")
@@ -66,7 +78,7 @@ class PositionRows(ReadOnlyRows):
     verbose_name_plural = gettext_lazy("这一机构的职务（录入通知时自动登记）")
 
 
-class PlaceForm(WriteForm):
+class PlaceForm(RecheckedForm):
     """Under which body this one stands."""
 
     button = gettext_lazy("调整上级机构")
@@ -82,7 +94,8 @@ class PlaceForm(WriteForm):
     reason = reason_field()
 
     def __init__(self, *args: Any, body: Body, **kwargs: Any) -> None:
-        super().__init__(*args, **{"initial": {"parent": body.parent_id}, **kwargs})
+        shown = {"shown_hash": _place_of(body.pk), "shows": partial(_place_of, body.pk)}
+        super().__init__(*args, **{"initial": {"parent": body.parent_id}, **shown, **kwargs})
         self.body = body
 
     def write(self, by: User) -> Any:
@@ -94,6 +107,11 @@ class PlaceForm(WriteForm):
             by=by,
             reason=self.cleaned_data["reason"],
         )
+
+
+def _place_of(body: int) -> str:
+    """The place of a body, as a hash."""
+    return digest({"parent": Body.everything.values_list("parent", flat=True).get(pk=body)})
 
 
 @admin.register(Body)
@@ -158,6 +176,6 @@ class BodyAdmin(NeverDeleted):
             messages.success(request, form.said)
             return HttpResponseRedirect(reverse("admin:people_body_change", args=[body.pk]))
         title = _("调整上级机构：%(body)s") % {"body": body}
-        context = {**page(self, request, title), "form": form, "media": self.media + form.media}
+        context = {**page_context(self, request, title), "form": form, "media": self.media + form.media}
         context["changes"] = waiting_about(body)
         return TemplateResponse(request, "admin/people/body/place.html", context)

@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from orders.admin.shared.desk_page import found, member, page
+from orders.admin.shared.desk_page import found_or_404, member, page_context
 from orders.admin.shared.kept import ReadOnly
 from orders.admin.shared.writing import SeenForm, WriteForm, carried_out
 from orders.models import LogStep, PublicChange, Review
@@ -26,7 +26,7 @@ from people import periods
 class ChangeStep(SeenForm):
     """A step with a change that waits."""
 
-    about: Any = ""
+    explanation: Any = ""
 
     def __init__(self, *args: Any, change: PublicChange, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -36,7 +36,7 @@ class ChangeStep(SeenForm):
 class ConfirmChangeForm(ChangeStep):
     button = gettext_lazy("确认")
     weight = "default"
-    about = gettext_lazy("确认以后立即生效，公众看到的内容随之改变。")
+    explanation = gettext_lazy("确认以后立即生效，公众看到的内容随之改变。")
     done = gettext_lazy("变更已确认并生效。")
 
     def write(self, by: User) -> Any:
@@ -46,7 +46,7 @@ class ConfirmChangeForm(ChangeStep):
 class DeclineChangeForm(ChangeStep):
     button = gettext_lazy("不采纳")
     weight = "quiet"
-    about = gettext_lazy("留作记录，不起作用；公众看到的内容不变。")
+    explanation = gettext_lazy("留作记录，不起作用；公众看到的内容不变。")
     done = gettext_lazy("已记为不采纳，公开的内容没有改动。")
 
     note = forms.CharField(label=gettext_lazy("理由"), max_length=400)
@@ -76,20 +76,20 @@ class PublicChangeAdmin(ReadOnly):
     ) -> HttpResponse:
         """What would change, old and new, and the steps that are open, each with the sentence why not where it is."""
         user = member(request)
-        change = found(self.get_queryset(request).select_related("prepared_by", "confirmed_by"), object_id)
+        change = found_or_404(self.get_queryset(request).select_related("prepared_by", "confirmed_by"), object_id)
         case = Case(change, user, periods.today())
-        shown = content_hash(change) if change.is_waiting else ""
+        shown_hash = content_hash(change) if change.is_waiting else ""
         data = request.POST if request.method == "POST" else None
         asked = str(data.get("action")) if data is not None else ""
         steps: dict[str, WriteForm] = {}
         if change.is_waiting:
             for step, form in STEPS.items():
                 answer = data if asked == step.value else None
-                steps[step.value] = form(answer, prefix=step.value, shown=shown, change=change)
+                steps[step.value] = form(answer, prefix=step.value, shown_hash=shown_hash, change=change)
         if data is not None and carried_out(request, steps.get(asked), user):
             return HttpResponseRedirect(request.path)
         context = {
-            **page(self, request, _("公开事项变更")),
+            **page_context(self, request, _("公开事项变更")),
             "change": change,
             "steps": [(form, may(LogStep(key), case)) for key, form in steps.items()],
             "log": list(Review.objects.of(change).select_related("by", "change")),

@@ -22,7 +22,7 @@ from orders import identity
 from orders.admin.order.forms import PostForm
 from orders.admin.order.reading_forms import CorrectedActFormSet, as_typed
 from orders.admin.record.admin import order_link
-from orders.admin.shared.desk_page import clerk, found, member, page
+from orders.admin.shared.desk_page import clerk, found_or_404, member, page_context
 from orders.admin.shared.kept import ReadOnly
 from orders.admin.shared.writing import SeenForm, WriteForm, carried_out
 from orders.checks.by_hand import strange_words
@@ -97,6 +97,7 @@ class ErratumAdmin(ReadOnly):
         """The right reading of one clause of a published order, for another person to publish."""
         user = clerk(request)
         clause = get_object_or_404(Clause.objects.published().select_related("order"), pk=pk)
+        shown_hash = content_hash(clause.order)  # before the reading is read: it is never newer than what is shown
         stored = Act.objects.read().filter(clause=clause).order_by("sequence")
         data = request.POST if request.method == "POST" else None
         formset = CorrectedActFormSet(data, initial=[as_typed(act) for act in stored], prefix="acts")
@@ -105,7 +106,11 @@ class ErratumAdmin(ReadOnly):
         if data is not None and all([formset.is_valid(), reason.is_valid()]):
             try:
                 erratum = errata.prepare_erratum(
-                    clause=clause, acts=formset.acts(), reason=reason.cleaned_data["reason"], by=user
+                    clause=clause,
+                    acts=formset.acts(),
+                    reason=reason.cleaned_data["reason"],
+                    by=user,
+                    seen=data.get("seen", ""),
                 )
             except Refused as refused:
                 refusal = refused.sentence
@@ -113,12 +118,13 @@ class ErratumAdmin(ReadOnly):
                 messages.success(request, _("更正已拟好，请另一位同事核对后公开。"))
                 return HttpResponseRedirect(reverse("admin:orders_erratum_change", args=[erratum.pk]))
         context = {
-            **page(self, request, _("更正第%(number)d项") % {"number": clause.sequence}),
+            **page_context(self, request, _("更正第%(number)d项") % {"number": clause.sequence}),
             "order": clause.order,
             "text": clause.text,
             "formset": formset,
             "reason": reason,
             "refusal": refusal,
+            "shown_hash": shown_hash,
             "button": _("拟好更正"),
         }
         return TemplateResponse(request, "admin/orders/erratum/prepare.html", context)
@@ -132,20 +138,20 @@ class ErratumAdmin(ReadOnly):
     ) -> HttpResponse:
         """The old reading and the new one, and the step that is open."""
         user = member(request)
-        erratum = found(self.get_queryset(request).select_related("order", "prepared_by"), object_id)
+        erratum = found_or_404(self.get_queryset(request).select_related("order", "prepared_by"), object_id)
         data = request.POST if request.method == "POST" else None
-        shown = content_hash(erratum)
+        shown_hash = content_hash(erratum)
         log = list(Review.objects.of(erratum).select_related("by", "erratum"))
-        forms_shown = _steps(erratum, data, shown)
+        forms_shown = _steps(erratum, data, shown_hash)
         after = _readings(erratum.corrected_acts)
         if erratum.is_waiting:
-            _ask(after, user, data, shown)
-        posts: dict[str, WriteForm] = {each.key: each.post_form for each in after if each.post_form}
+            _ask(after, user, data, shown_hash)
+        posts: dict[str, WriteForm] = {row.key: row.post_form for row in after if row.post_form}
         asked: dict[str, WriteForm] = {**forms_shown, **posts}
         if data is not None and carried_out(request, asked.get(str(data.get("action"))), user):
             return HttpResponseRedirect(request.path)
         context = {
-            **page(self, request, _("更正：%(order)s") % {"order": erratum.order}),
+            **page_context(self, request, _("更正：%(order)s") % {"order": erratum.order}),
             "erratum": erratum,
             "clauses": _clauses(erratum),
             "before": _readings(erratum.superseded_acts),
@@ -160,11 +166,11 @@ class ErratumAdmin(ReadOnly):
 
 
 @dataclass
-class Reading:
+class ErratumAct:
     """One act as the page shows it; of an act that cannot be published as it is also why, and how to mend it."""
 
     act: Act
-    said: list[str]  # its qualifiers in words
+    qualifiers: list[str]  # in words
     why_not: str = ""  # what blocks it for its post
     post_form: PostForm | None = None
 
@@ -174,14 +180,14 @@ class Reading:
         return f"post-{self.act.pk}"
 
 
-def _steps(erratum: Erratum, data: Any, shown: str) -> dict[str, SeenForm]:
+def _steps(erratum: Erratum, data: Any, shown_hash: str) -> dict[str, SeenForm]:
     """The steps open on an erratum: none once it is public or withdrawn. To be made before the readings are read."""
     if not erratum.is_waiting:
         return {}
     kinds: dict[str, Any] = {"publish": PublishErratumForm, "withdraw": WithdrawErratumForm}
     asked = data.get("action") if data is not None else None
-    about = {"shown": shown, "erratum": erratum}
-    return {key: kind(data if asked == key else None, prefix=key, **about) for key, kind in kinds.items()}
+    arguments = {"shown_hash": shown_hash, "erratum": erratum}
+    return {key: kind(data if asked == key else None, prefix=key, **arguments) for key, kind in kinds.items()}
 
 
 def _clauses(erratum: Erratum) -> list[tuple[Clause, list[str]]]:
@@ -194,34 +200,33 @@ def _clauses(erratum: Erratum) -> list[tuple[Clause, list[str]]]:
     return [(clause, list(dict.fromkeys(strange.get(clause.pk, [])))) for clause in clauses]
 
 
-def _readings(acts: Any) -> list[Reading]:
+def _readings(acts: Any) -> list[ErratumAct]:
     """Each act with its qualifiers in words."""
     rows = acts.select_related("clause__order__session", "erratum", "official", "position__body")
     rows = rows.prefetch_related("position__body__names").order_by("clause__sequence", "sequence")
-    return [Reading(act, in_words(act.qualifiers)) for act in rows]
+    return [ErratumAct(act, in_words(act.qualifiers)) for act in rows]
 
 
-def _ask(readings: Iterable[Reading], user: User, data: Any, shown: str) -> None:
+def _ask(readings: Iterable[ErratumAct], user: User, data: Any, shown_hash: str) -> None:
     """Beside each act that would block publication for its post, why; where it names none, the question which it is.
 
     The question goes to whoever may answer it, as on a draft.
     """
     asked = data.get("action") if data is not None else None
-    for each in readings:
-        act = each.act
-        each.why_not = "".join(check.sentence for check in posts_not_known([act]))
-        if each.why_not and not act.printed_post and act.official and may_enter(user):
-            answer = data if asked == each.key else None
-            each.post_form = PostForm(
-                answer,
-                prefix=each.key,
-                shown=shown,
+    for row in readings:
+        act = row.act
+        row.why_not = "".join(check.sentence for check in posts_not_known([act]))
+        if row.why_not and not act.printed_post and act.official and may_enter(user):
+            row.post_form = PostForm(
+                data if asked == row.key else None,
+                prefix=row.key,
+                shown_hash=shown_hash,
                 act=act,
                 positions=identity.posts_on_record(act),
             )
 
 
-def _clause_to_prepare_anew(erratum: Erratum, readings: Sequence[Reading], user: User) -> Clause | None:
+def _clause_to_prepare_anew(erratum: Erratum, readings: Sequence[ErratumAct], user: User) -> Clause | None:
     """The clause whose reading was to be corrected by an erratum since withdrawn, for whoever may prepare another."""
     stands = erratum.order.state == OrderState.PUBLISHED
     if erratum.state == ErratumState.WITHDRAWN and stands and readings and may_enter(user):

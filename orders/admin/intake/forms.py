@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import PurePath
 from typing import Any
 
@@ -13,10 +14,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from orders.admin.shared.writing import DayInput, WriteForm
+from orders.admin.shared.writing import DayInput, SeenForm, WriteForm
 from orders.entering import taking_in
 from orders.models import Series, Source
 from orders.notices.notice import Notice
+from orders.office.content import digest
 from people.models import Body
 from people.refusal import Refused
 
@@ -73,8 +75,12 @@ class IntakeForm(WriteForm):
         return taking_in.receive(data=content, filename=file.name if file else "", by=by)
 
 
-class TakeInForm(WriteForm):
-    """One notice of a source, to become a draft."""
+class TakeInForm(SeenForm):
+    """One notice of a source, to become a draft as the page showed it read.
+
+    The bodies on record decide how posts are split, so what a page names by its place may be read otherwise by now.
+    One answer may take in several notices; it then brings the hash of each.
+    """
 
     button = gettext_lazy("录入为草稿")
     done = gettext_lazy("已录入为草稿。")
@@ -97,13 +103,16 @@ class TakeInForm(WriteForm):
     )
 
     def __init__(self, *args: Any, source: Source, notice: Notice, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, shown_hash=digest(asdict(notice)), **kwargs)
         self.source = source
         self.notice = notice
         if notice.issuer:
             del self.fields["issuer"]
 
     def write(self, by: User) -> Any:
+        data: Any = self.data  # of a request
+        if self.shown_hash not in data.getlist("seen"):
+            raise Refused(_("这一页打开以后登记中的机构有变动，这份通知的读法随之不同；请核对现在的读法，再录入一次。"))
         return taking_in.take_in(
             source=self.source,
             notice=self.notice,

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from orders.admin.intake.forms import IntakeForm, TakeInForm
-from orders.admin.shared.desk_page import clerk, page
+from orders.admin.shared.desk_page import clerk, page_context
 from orders.entering import taking_in
 from orders.models import Order, Source
 from orders.notices.notice import Notice
@@ -24,7 +24,7 @@ SHOWN = 400  # characters of other text on the preview; the rest stays in the so
 
 
 @dataclass
-class Found:
+class NoticePreview:
     """One notice of a source on the preview."""
 
     notice: Notice
@@ -41,7 +41,7 @@ def box(model_admin: admin.ModelAdmin[Any], request: HttpRequest) -> HttpRespons
     form = IntakeForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.carried_out(user):
         return HttpResponseRedirect(reverse("admin:orders_order_preview", args=[form.result.pk]))
-    context = {**page(model_admin, request, _("录入通知")), "form": form}
+    context = {**page_context(model_admin, request, _("录入通知")), "form": form}
     return TemplateResponse(request, "admin/orders/order/intake.html", context)
 
 
@@ -51,32 +51,32 @@ def preview(model_admin: admin.ModelAdmin[Any], request: HttpRequest, source_pk:
     source = get_object_or_404(Source, pk=source_pk)
     reading = taking_in.read(source)
     data = request.POST if request.method == "POST" else None
-    found = [_found(source, index, notice, data) for index, notice in enumerate(reading.notices)]
+    previews = [_preview_of(source, index, notice, data) for index, notice in enumerate(reading.notices)]
     if data is not None:
-        asked = [row for row in found if row.taken is None and row.form.is_bound]
+        asked = [row for row in previews if row.taken is None and row.form.is_bound]
         done = [row.form.result for row in asked if row.form.carried_out(user)]
         for order in done:
             messages.success(request, _("%(order)s 已录入为草稿。") % {"order": order})
-        if len(done) == len(asked) == 1 and len(found) == 1:
+        if len(done) == len(asked) == 1 and len(previews) == 1:
             return HttpResponseRedirect(reverse("admin:orders_order_change", args=[done[0].pk]))
         if len(done) == len(asked):
             return HttpResponseRedirect(request.path)
     context = {
-        **page(model_admin, request, _("找到的通知")),
+        **page_context(model_admin, request, _("找到的通知")),
         "source": source,
-        "found": found,
-        "media": sum((row.form.media for row in found), model_admin.media),
-        "waiting": sum(row.taken is None for row in found),
+        "previews": previews,
+        "media": sum((row.form.media for row in previews), model_admin.media),
+        "waiting": sum(row.taken is None for row in previews),
         "other": ["".join(source.text[start:end].split())[:SHOWN] for start, end in reading.other],
         "other_length": sum(len("".join(source.text[start:end].split())) for start, end in reading.other),
     }
     return TemplateResponse(request, "admin/orders/order/preview.html", context)
 
 
-def _found(source: Source, index: int, notice: Notice, data: Mapping[str, Any] | None) -> Found:
+def _preview_of(source: Source, index: int, notice: Notice, data: Mapping[str, Any] | None) -> NoticePreview:
     taken = source.orders.standing().filter(source_start=notice.span[0]).first()
     key = f"notice-{index}"
     answered = data is not None and data.get("action") in (key, ALL)
     form = TakeInForm(data if answered else None, prefix=key, source=source, notice=notice)
     refusal = taking_in.refusal(source=source, notice=notice) if taken is None and not answered else None
-    return Found(notice, sum(len(clause.acts) for clause in notice.clauses), taken, refusal, form)
+    return NoticePreview(notice, sum(len(clause.acts) for clause in notice.clauses), taken, refusal, form)

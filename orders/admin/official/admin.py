@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin
@@ -17,14 +18,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from orders.admin.official.forms import MergeForm, NotSameForm, SameAgainForm, SettleForm, SplitForm
-from orders.admin.shared.careers import careers
-from orders.admin.shared.desk_page import found, member, page, waiting_about
+from orders.admin.shared.careers import CareerLine, careers
+from orders.admin.shared.desk_page import found_or_404, member, page_context, waiting_about
+from orders.admin.shared.finding import officials_found
 from orders.admin.shared.kept import NeverDeleted, PublicityFilter, ReadOnlyRows
 from orders.admin.shared.writing import WriteForm, carried_out
 from orders.models import Act, Identification, Tenure
+from orders.office.content import digest
 from people.models import NotSame, Official
-
-FOUND = 20  # officials a search by name offers; with more, the words must be narrower
 
 
 class StandingFilter(admin.SimpleListFilter):
@@ -125,54 +126,84 @@ class OfficialAdmin(NeverDeleted):
     def identity_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Settle, merge, split, not the same: each a form of its own, each refused or done by orders/identity."""
         user = member(request)
-        official = found(self.get_queryset(request), pk)
-        shown = _identity_forms(official, request.GET.get("q", "").strip(), _answered(request))
-        if request.method == "POST" and carried_out(request, shown.get(str(request.POST.get("action"))), user):
+        official = found_or_404(self.get_queryset(request), pk)
+        people = People.around(official, request.GET.get("q", "").strip())
+        forms = _identity_forms(people, request.POST if request.method == "POST" else None)
+        if request.method == "POST" and carried_out(request, forms.get(str(request.POST.get("action"))), user):
             return HttpResponseRedirect(request.path)
         context = {
-            **page(self, request, _("身份认定：%(name)s") % {"name": official.name}),
+            **page_context(self, request, _("身份认定：%(name)s") % {"name": official.name}),
             "official": official,
-            "posts": careers([official]).get(official.pk, []),
-            "forms": shown,
+            "posts": people.careers.get(official.pk, []),
+            "forms": forms,
             "settled_as_others": NotSame.objects.filter(Q(one=official) | Q(other=official)).select_related(
                 "one", "other", "by"
             ),
-            "query": request.GET.get("q", ""),
+            "query": people.query,
             "changes": waiting_about(official),
         }
         return TemplateResponse(request, "admin/people/official/identity.html", context)
+
+
+@dataclass(frozen=True)
+class People:
+    """An official and everybody the page on identity shows beside them, with what is on record of each."""
+
+    official: Official
+    query: str
+    apart: list[Official]
+    others: list[Official]
+    careers: dict[int, list[CareerLine]]
+    acts: list[Act]
+
+    @classmethod
+    def around(cls, official: Official, query: str) -> People:
+        settled_apart = _settled_apart(official)
+        apart = [other for other in settled_apart if other.merged_into_id is None]
+        others = [other for other in _others(official, query) if other not in settled_apart]
+        acts = list(Act.objects.read().filter(official=official).select_related("clause__order"))
+        return cls(official, query, apart, others, careers([official, *others, *apart]), acts)
+
+    def as_hash(self) -> str:
+        """All that the page shows, as it was read."""
+        return digest(
+            {
+                "official": [self.official.name, self.official.provisional, self.official.merged_into_id],
+                "apart": [other.pk for other in self.apart],
+                "others": [[other.pk, other.name] for other in self.others],
+                "posts": sorted((key, [str(post) for post in posts]) for key, posts in self.careers.items()),
+                "acts": sorted(act.pk for act in self.acts),
+            }
+        )
+
+    def hash_now(self) -> str:
+        """The same as it is on record now."""
+        return People.around(Official.everything.get(pk=self.official.pk), self.query).as_hash()
 
 
 def _standing_tenures() -> models.QuerySet[Any]:
     return Tenure.objects.known().open().select_related("position__body").prefetch_related("position__body__names")
 
 
-def _answered(request: HttpRequest) -> Mapping[str, Any] | None:
-    return request.POST if request.method == "POST" else None
-
-
-def _identity_forms(official: Official, query: str, data: Mapping[str, Any] | None) -> dict[str, WriteForm]:
+def _identity_forms(people: People, data: Mapping[str, Any] | None) -> dict[str, WriteForm]:
     """The decisions open on this official; a merged one has none."""
+    official = people.official
     if official.merged_into_id:
         return {}
-    settled_apart = _settled_apart(official)
-    apart = [other for other in settled_apart if other.merged_into_id is None]
-    others = [other for other in _others(official, query) if other not in settled_apart]
-    known = careers([*others, *apart])
-    about: dict[str, Any] = {"official": official, "others": others, "careers": known}
-    acts = list(Act.objects.read().filter(official=official).select_related("clause__order"))
+    pair: dict[str, Any] = {"official": official, "careers": people.careers}
     kinds: list[tuple[str, Any, bool, dict[str, Any]]] = [
         ("settle", SettleForm, official.provisional, {"official": official}),
-        ("merge", MergeForm, bool(others), about),
-        ("not-same", NotSameForm, bool(others), about),
-        ("same-again", SameAgainForm, bool(apart), {**about, "others": apart}),
-        ("split", SplitForm, len(acts) > 1, {"official": official, "acts": acts}),
+        ("merge", MergeForm, bool(people.others), {**pair, "others": people.others}),
+        ("not-same", NotSameForm, bool(people.others), {**pair, "others": people.others}),
+        ("same-again", SameAgainForm, bool(people.apart), {**pair, "others": people.apart}),
+        ("split", SplitForm, len(people.acts) > 1, {"official": official, "acts": people.acts}),
     ]
+    shown = {"shown_hash": people.as_hash(), "shows": people.hash_now}
     forms: dict[str, WriteForm] = {}
-    for key, kind, offered, said in kinds:
+    for key, kind, offered, arguments in kinds:
         if offered:
             answered = data is not None and data.get("action") == key
-            forms[key] = kind(data if answered else None, prefix=key, **said)
+            forms[key] = kind(data if answered else None, prefix=key, **shown, **arguments)
     return forms
 
 
@@ -184,7 +215,6 @@ def _settled_apart(official: Official) -> list[Official]:
 
 def _others(official: Official, query: str) -> Sequence[Official]:
     """Whom this official may be mistaken for: the namesakes, and whom a search by name, pinyin or code finds."""
-    wanted = Q(name=official.name)
-    if query:
-        wanted |= Q(name__contains=query) | Q(pinyin__icontains=query) | Q(code=query)
-    return list(Official.everything.standing().filter(wanted).exclude(pk=official.pk).order_by("name", "pk")[:FOUND])
+    namesakes = Official.everything.namesakes(official.name).order_by("pk")
+    others = dict.fromkeys([*namesakes, *officials_found(query)])
+    return [other for other in others if other != official]

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from orders import changing
 from orders.admin.order.forms import described
-from orders.admin.shared.careers import Post
-from orders.admin.shared.writing import WriteForm
+from orders.admin.shared.careers import CareerLine
+from orders.admin.shared.writing import RecheckedForm
 from orders.models import Act, ChangeKind
 from people.models import Official
 
@@ -27,11 +27,11 @@ def reason() -> forms.CharField:
     )
 
 
-class SettleForm(WriteForm):
+class SettleForm(RecheckedForm):
     """A provisional official is a person of their own."""
 
     button = gettext_lazy("认定为单独一人")
-    about = gettext_lazy("批量录入时暂列的人员，确实不是登记中的任何同名的人。")
+    explanation = gettext_lazy("批量录入时暂列的人员，确实不是登记中的任何同名的人。")
     done = gettext_lazy("已认定身份。")
 
     note = reason()
@@ -46,7 +46,7 @@ class SettleForm(WriteForm):
         )
 
 
-class PairForm(WriteForm):
+class PairForm(RecheckedForm):
     """Something about this official and one other, chosen from a list with posts and dates."""
 
     other = forms.ChoiceField(label=gettext_lazy("另一位"), widget=forms.RadioSelect)
@@ -57,7 +57,7 @@ class PairForm(WriteForm):
         *args: Any,
         official: Official,
         others: Sequence[Official],
-        careers: dict[int, list[Post]],
+        careers: dict[int, list[CareerLine]],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -85,7 +85,7 @@ class MergeForm(PairForm):
     """The other one is this person: the other's acts move here, the other's address leads here."""
 
     button = gettext_lazy("合并为同一人")
-    about = gettext_lazy("另一位就是此人：另一位的任免归到此人，原网址永久转来。")
+    explanation = gettext_lazy("另一位就是此人：另一位的任免归到此人，原网址永久转来。")
     done = gettext_lazy("已合并为同一人；原来的网址转到这个人。")
 
     def write(self, by: User) -> Any:
@@ -96,7 +96,7 @@ class NotSameForm(PairForm):
     """The other one is somebody else, and nobody shall be asked again."""
 
     button = gettext_lazy("认定为非同一人")
-    about = gettext_lazy("两人同名而不是同一人：记下以后不再询问，也不会误合并。")
+    explanation = gettext_lazy("两人同名而不是同一人：记下以后不再询问，也不会误合并。")
     done = gettext_lazy("已记下：这是两个人。")
 
     def write(self, by: User) -> Any:
@@ -107,7 +107,7 @@ class SameAgainForm(PairForm):
     """What was settled of two namesakes does not stand: they may be one person after all."""
 
     button = gettext_lazy("撤销“非同一人”")
-    about = gettext_lazy("以前认定为两个人，现在看来可能是同一人：撤销之后才能合并。")
+    explanation = gettext_lazy("以前认定为两个人，现在看来可能是同一人：撤销之后才能合并。")
     done = gettext_lazy("已撤销“非同一人”的认定。")
     weight = "quiet"
 
@@ -115,11 +115,11 @@ class SameAgainForm(PairForm):
         return self.carry_out(ChangeKind.SAME_AGAIN, by)
 
 
-class SplitForm(WriteForm):
+class SplitForm(RecheckedForm):
     """Some acts ascribed to this official concern another person of the name."""
 
     button = gettext_lazy("拆分为另一人")
-    about = gettext_lazy("有些任免其实属于另一位同名的人：选出来，归到新的一人。")
+    explanation = gettext_lazy("有些任免其实属于另一位同名的人：选出来，归到新的一人。")
     done = gettext_lazy("已拆分；所选任免归到新的一人。")
 
     acts = forms.MultipleChoiceField(label=gettext_lazy("属于另一人的任免"), widget=forms.CheckboxSelectMultiple)

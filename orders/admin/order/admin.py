@@ -96,8 +96,8 @@ class OrderAdmin(ReadOnly):
         """The desk's own pages, below /admin/orders/order/."""
 
         def desk(view: Any) -> Any:
-            def answer(request: HttpRequest, **about: Any) -> HttpResponse:
-                response: HttpResponse = view(self, request, **about)
+            def answer(request: HttpRequest, **place: Any) -> HttpResponse:
+                response: HttpResponse = view(self, request, **place)
                 return response
 
             return self.admin_site.admin_view(answer)

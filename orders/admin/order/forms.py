@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from orders import changing, identity
-from orders.admin.shared.careers import Post
+from orders.admin.shared.careers import CareerLine
 from orders.admin.shared.writing import DayInput, SeenForm
 from orders.entering import correcting
 from orders.models import Act, ChangeKind, LogStep, Order, Remainder
@@ -48,7 +48,7 @@ class OfficialForm(SeenForm):
         *args: Any,
         act: Act,
         officials: Sequence[Official],
-        careers: dict[int, list[Post]],
+        careers: dict[int, list[CareerLine]],
         proofs: Mapping[int, Act] | None = None,
         **kwargs: Any,
     ) -> None:

@@ -64,15 +64,18 @@ class FrameForm(SeenForm):
         return correct_frame(order=self.order, frame=self._frame(), by=by, seen=self.seen)
 
     def _frame(self) -> Frame:
-        said = self.cleaned_data
+        answers = self.cleaned_data
         sitting = DecidedBy(
-            said["session_body"] or None, said["session_kind"] or None, said["session_number"], said["decided_on"]
+            answers["session_body"] or None,
+            answers["session_kind"] or None,
+            answers["session_number"],
+            answers["decided_on"],
         )
         return Frame(
-            title=said["title"],
-            issuer=said["issuer"] or None,
-            number=said["number"] or None,
-            headcount=said["headcount"],
+            title=answers["title"],
+            issuer=answers["issuer"] or None,
+            number=answers["number"] or None,
+            headcount=answers["headcount"],
             session=sitting if any((sitting.body, sitting.kind, sitting.number, sitting.decided_on)) else None,
-            signed_on=said["signed_on"],
+            signed_on=answers["signed_on"],
         )

@@ -24,7 +24,8 @@ from orders.checks import NOTE, checks
 from orders.entering import matching
 from orders.models import Act, Clause, Erratum, Identification, LogStep, Order, OrderState
 from orders.models.qualifiers import in_words
-from orders.notices.notice import PartKind, Verb
+from orders.notices.notice import PartKind
+from orders.notices.vocabulary import GRADES
 from orders.office import access
 from orders.steps.case import Case
 from orders.steps.table import ORDER
@@ -43,14 +44,14 @@ class ActRow:
     """One act as the page shows it: the reading, whom it was settled to mean, and what is still asked."""
 
     act: Act
-    said: list[str]
+    qualifiers: list[str]
     settled: Identification | None
     official_form: OfficialForm | None = None
     post_form: PostForm | None = None
 
 
 @dataclass
-class Step:
+class OfferedStep:
     """A step of review: open to this person, or the sentence why not."""
 
     name: str
@@ -81,7 +82,7 @@ class OrderPage:
     def __post_init__(self) -> None:
         # Before the rest is read: what somebody changes meanwhile makes the page stale, it is never taken for seen.
         self.case = Case(self.order, self.user, periods.today())
-        self.shown = self.case.content_hash
+        self.shown_hash = self.case.content_hash
         prefetch_related_objects([self.order], "issuer__names", "session__body__names")
         self.clauses = list(_clauses(self.order))
         self.remainder = list(self.order.remainder.select_related("settled_by"))
@@ -113,9 +114,10 @@ class OrderPage:
         """The form this request answers; None when the page no longer offers it."""
         return self.forms.get(str((self.data or {}).get("action", "")))
 
-    def _form(self, key: str, kind: Any, **about: Any) -> Any:
+    def _form(self, key: str, kind: Any, **arguments: Any) -> Any:
         answered = self.data is not None and self.data.get("action") == key
-        self.forms[key] = kind(self.data if answered else None, prefix=key, shown=self.shown, **about)
+        data = self.data if answered else None
+        self.forms[key] = kind(data, prefix=key, shown_hash=self.shown_hash, **arguments)
         return self.forms[key]
 
     def _lay_out(self) -> None:
@@ -134,14 +136,14 @@ class OrderPage:
             for act in clause.acts.all():
                 act.clause = clause
         unsettled = [act for act in acts if act.official is None] if self.editable else []
-        found = matching.candidates_for(unsettled) if unsettled else {}
-        offered = {key: [candidate.official for candidate in candidates] for key, candidates in found.items()}
+        candidates_of = matching.candidates_for(unsettled) if unsettled else {}
+        offered = {key: [candidate.official for candidate in candidates] for key, candidates in candidates_of.items()}
         known = careers({official for officials in offered.values() for official in officials})
         by_clause: dict[int, list[ActRow]] = {}
         for act in acts:
             row = ActRow(act, in_words(act.qualifiers), _last(act))
             if act.pk in offered:
-                proofs = {one.official.pk: one.proof for one in found[act.pk] if one.proof}
+                proofs = {one.official.pk: one.proof for one in candidates_of[act.pk] if one.proof}
                 row.official_form = self._form(
                     f"official-{act.pk}",
                     OfficialForm,
@@ -177,11 +179,11 @@ class OrderPage:
             return None
         return reverse("order", args=[self.order.code])
 
-    def _step(self, step: LogStep) -> Step:
+    def _step(self, step: LogStep) -> OfferedStep:
         if step == LogStep.WITHDRAW:  # the step is a part of a change, which two people make
-            return Step(step.value, None, self._form(f"step-{step.value}", WithdrawalForm, order=self.order))
+            return OfferedStep(step.value, None, self._form(f"step-{step.value}", WithdrawalForm, order=self.order))
         form = self._form(f"step-{step.value}", StepForm, order=self.order, step=step)
-        return Step(step.value, may(step, self.case), form)
+        return OfferedStep(step.value, may(step, self.case), form)
 
     def _with_facts(self, row: Row) -> Row:
         """What was read in a part of the frame."""
@@ -230,13 +232,13 @@ def _clauses(order: Order) -> Any:
 
 def _last(act: Act) -> Identification | None:
     """The latest decision on whom this act concerns."""
-    told = list(act.identifications.all())
-    return told[-1] if told else None
+    decisions = list(act.identifications.all())
+    return decisions[-1] if decisions else None
 
 
 def _names_no_post(act: Act) -> bool:
     open_question = act.position_id is None and not act.post_not_on_record
-    return open_question and not act.printed_title and act.verb != Verb.GRADE
+    return open_question and not act.printed_title and act.verb not in GRADES
 
 
 def orders_for_page() -> QuerySet[Any]:

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy
 from orders.admin.shared.writing import DayInput
 from orders.models import Act as StoredAct
 from orders.models.acts import PRECISION_CHOICES, VERB_CHOICES
-from orders.models.qualifiers import EARLY_RETIREMENT
-from orders.notices.notice import Act, PartialDay, Precision, Qualifiers, Verb
+from orders.notices.notice import Act, PartialDay, Precision, Qualifiers
+from orders.notices.qualifying import EARLY_RETIREMENT
+from orders.notices.vocabulary import GRADES, Verb
 
 
 class ActForm(forms.Form):
@@ -58,39 +59,39 @@ class ActForm(forms.Form):
         body, position = cleaned.get("body", ""), cleaned.get("position", "")
         if body and not position:
             self.add_error("position", _("写了机构，也请写出职务。"))
-        if position and not body and cleaned.get("verb") != Verb.GRADE:
+        if position and not body and cleaned.get("verb") not in GRADES:
             self.add_error("body", _("写了职务，也请写出机构。"))
         return cleaned
 
     def act(self) -> Act:
         """The act as the house's functions take it. Only after is_valid()."""
-        said = self.cleaned_data
-        body, position = said["body"] or None, said["position"] or None
-        implied = bool(body and said["body_implied"])
+        answers = self.cleaned_data
+        body, position = answers["body"] or None, answers["position"] or None
+        implied = bool(body and answers["body_implied"])
         printed_body = "" if implied else body or ""
-        day = said["effective_on"]
+        day = answers["effective_on"]
         return Act(
-            verb=Verb(said["verb"]),
-            official=said["official"],
+            verb=Verb(answers["verb"]),
+            official=answers["official"],
             post=printed_body + position if position else None,
             body=body,
             position=position,
             qualifiers=self._qualifiers(),
-            effective_on=PartialDay(day, Precision(said["effective_precision"] or Precision.DAY)) if day else None,
+            effective_on=PartialDay(day, Precision(answers["effective_precision"] or Precision.DAY)) if day else None,
             body_implied=implied,
         )
 
     def _qualifiers(self) -> Qualifiers:
-        said = self.cleaned_data
+        answers = self.cleaned_data
         return Qualifiers(
-            probation_months=said["probation_months"],
-            concurrent=said["concurrent"],
-            level=said["level"] or None,
-            follow_up=EARLY_RETIREMENT if said["early_retirement"] else None,
-            secondment_months=said["secondment_months"],
-            presiding=said["presiding"],
-            trial_ended=said["trial_ended"],
-            tail=said["tail"] or None,
+            probation_months=answers["probation_months"],
+            concurrent=answers["concurrent"],
+            level=answers["level"] or None,
+            follow_up=EARLY_RETIREMENT if answers["early_retirement"] else None,
+            secondment_months=answers["secondment_months"],
+            presiding=answers["presiding"],
+            trial_ended=answers["trial_ended"],
+            tail=answers["tail"] or None,
         )
 
 

@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -19,38 +18,37 @@ from orders.admin.order.forms import OfficialForm, PostForm
 from orders.admin.order.page import OrderPage, orders_for_page
 from orders.admin.order.reading_forms import ActFormSet, as_typed
 from orders.admin.shared.careers import careers
-from orders.admin.shared.desk_page import clerk, found, member, page
+from orders.admin.shared.desk_page import clerk, found_or_404, member, page_context
+from orders.admin.shared.finding import officials_found
 from orders.admin.shared.writing import carried_out
 from orders.entering import correcting, matching
 from orders.models import Act, Clause, Order, PublicChange, Remainder
 from orders.notices.notice import Act as ReadAct
 from orders.office.content import content_hash
-from people.models import Official
 from people.refusal import Refused
 
 # What the hash of the content asks of an order.
 ORDER_ROWS = ("order__source", "order__issuer", "order__series", "order__session__body")
-FOUND = 20  # officials a search by name offers
 
 
 def order_page(model_admin: admin.ModelAdmin[Any], request: HttpRequest, pk: str) -> HttpResponse:
     """Source and reading side by side, what is open, what will change, and the steps of review."""
     user = member(request)
-    order = found(orders_for_page(), pk)
-    shown = OrderPage(order, user, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and carried_out(request, shown.asked, user):
-        change = shown.asked.result if shown.asked else None
+    order = found_or_404(orders_for_page(), pk)
+    page = OrderPage(order, user, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and carried_out(request, page.asked, user):
+        change = page.asked.result if page.asked else None
         if isinstance(change, PublicChange):
             return HttpResponseRedirect(reverse("admin:orders_publicchange_change", args=[change.pk]))
-        return HttpResponseRedirect(f"{request.path}{_place(shown)}")
+        return HttpResponseRedirect(f"{request.path}{_place(page)}")
     title = _("%(order)s · %(state)s") % {"order": order, "state": order.get_state_display()}
-    context = {**page(model_admin, request, title), "shown": shown, "order": order, "original": order}
+    context = {**page_context(model_admin, request, title), "page": page, "order": order, "original": order}
     return TemplateResponse(request, "admin/orders/order/order.html", context)
 
 
-def _place(shown: OrderPage) -> str:
+def _place(page: OrderPage) -> str:
     """Back to the clause a person was at."""
-    form = shown.asked
+    form = page.asked
     if isinstance(form, OfficialForm | PostForm):
         return f"#clause-{form.act.clause.sequence}"
     return ""
@@ -101,12 +99,12 @@ def _reading_page(
             messages.success(request, _("已按您写的校正。"))
             return HttpResponseRedirect(reverse("admin:orders_order_change", args=[order.pk]))
     context = {
-        **page(model_admin, request, title),
+        **page_context(model_admin, request, title),
         "order": order,
         "text": text,
         "formset": formset,
         "refusal": refusal,
-        "shown": content_hash(order),
+        "shown_hash": content_hash(order),
         "button": _("保存读法"),
     }
     return TemplateResponse(request, "admin/orders/order/reading.html", context)
@@ -129,10 +127,10 @@ def whom(model_admin: admin.ModelAdmin[Any], request: HttpRequest, pk: int) -> H
     query = search.cleaned_data["q"].strip() if search.is_valid() else ""
     candidates = matching.candidates(act)
     officials = [candidate.official for candidate in candidates]
-    officials += [official for official in _found(query) if official not in officials]
+    officials += [official for official in officials_found(query) if official not in officials]
     form = OfficialForm(
         request.POST if request.method == "POST" else None,
-        shown=content_hash(act.erratum or act.clause.order),
+        shown_hash=content_hash(act.erratum or act.clause.order),
         act=act,
         officials=officials,
         careers=careers(officials),
@@ -142,7 +140,7 @@ def whom(model_admin: admin.ModelAdmin[Any], request: HttpRequest, pk: int) -> H
         messages.success(request, form.done)
         return HttpResponseRedirect(_page_of(act))
     context = {
-        **page(model_admin, request, _("“%(name)s”是哪一位") % {"name": act.printed_official}),
+        **page_context(model_admin, request, _("“%(name)s”是哪一位") % {"name": act.printed_official}),
         "act": act,
         "order": act.clause.order,
         "form": form,
@@ -157,10 +155,3 @@ def _page_of(act: Act) -> str:
     if act.erratum_id:
         return reverse("admin:orders_erratum_change", args=[act.erratum_id])
     return f"{reverse('admin:orders_order_change', args=[act.clause.order_id])}#clause-{act.clause.sequence}"
-
-
-def _found(query: str) -> Sequence[Official]:
-    if not query:
-        return []
-    wanted = Q(name__contains=query) | Q(pinyin__icontains=query) | Q(code=query)
-    return list(Official.everything.standing().filter(wanted).order_by("name", "pk")[:FOUND])

@@ -107,7 +107,7 @@ class OpenFilter(admin.SimpleListFilter):
 class TenureAdmin(ReadOnly):
     """Derived: whoever wants another tenure corrects its act. Registered in orders/admin/record/drift.py."""
 
-    list_display = ("official", "position", "held", "said", "known_from", "superseded")
+    list_display = ("official", "position", "held", "qualifiers_in_words", "known_from", "superseded")
     list_filter = (OpenFilter, ("began_on", admin.EmptyFieldListFilter), "began_on")
     search_fields = ("official__name", "official__pinyin", "position__title", "position__body__names__name")
     search_help_text = gettext_lazy("按姓名、拼音、职务或机构查找。任职由任免动作推算，只读。")
@@ -117,7 +117,7 @@ class TenureAdmin(ReadOnly):
         "official",
         "position",
         "held",
-        "said",
+        "qualifiers_in_words",
         "began_by",
         "ended_by",
         "ended_by_reorganisation",
@@ -134,7 +134,7 @@ class TenureAdmin(ReadOnly):
         return period(tenure)
 
     @admin.display(description=gettext_lazy("说明"))
-    def said(self, tenure: Tenure) -> str:
+    def qualifiers_in_words(self, tenure: Tenure) -> str:
         return "、".join(in_words(tenure.qualifiers))
 
     @admin.display(description=gettext_lazy("公开至"), ordering="known_until", empty_value="—")
@@ -189,7 +189,7 @@ def unsettled_names(acts: Any) -> models.QuerySet[Any]:
 
 @admin.register(Act)
 class ActAdmin(ReadOnly):
-    list_display = ("notice", "verb", "printed_official", "printed_post", "said", "official")
+    list_display = ("notice", "verb", "printed_official", "printed_post", "qualifiers_in_words", "official")
     list_display_links = None
     list_filter = (UnsettledFilter, "verb")
     search_fields = ("printed_official", "printed_post", "clause__order__printed_number")
@@ -202,13 +202,13 @@ class ActAdmin(ReadOnly):
         return order_link(act.clause.order, f"#clause-{act.clause.sequence}")
 
     @admin.display(description=gettext_lazy("说明"))
-    def said(self, act: Act) -> str:
+    def qualifiers_in_words(self, act: Act) -> str:
         return "、".join(in_words(act.qualifiers))
 
 
 @admin.register(Identification)
 class IdentificationAdmin(ReadOnly):
-    list_display = ("at", "kind", "official", "other", "said", "by", "note")
+    list_display = ("at", "kind", "official", "other", "act_decided", "by", "note")
     list_display_links = None
     list_filter = ("kind", "at")
     search_fields = ("official__name", "official__pinyin", "other__name", "note", "act__clause__order__printed_number")
@@ -216,7 +216,7 @@ class IdentificationAdmin(ReadOnly):
     list_select_related = ("official", "other", "by", "act__clause__order")
 
     @admin.display(description=gettext_lazy("任免动作"))
-    def said(self, identification: Identification) -> str:
+    def act_decided(self, identification: Identification) -> str:
         act = identification.act
         return "" if act is None else _("%(order)s：%(act)s") % {"order": act.clause.order, "act": act}
 

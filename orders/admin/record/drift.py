@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from orders.admin.record.admin import TenureAdmin
-from orders.admin.shared.desk_page import member, page
+from orders.admin.shared.desk_page import member, page_context
 from orders.models import Tenure
 from orders.tenures.projection import Drift, drift
 from people.models import Official, Position
@@ -24,7 +24,7 @@ SHOWN = 200  # rows; whoever sees more has tenures rebuilt, not read
 
 
 @dataclass(frozen=True, slots=True)
-class DriftRow:
+class DriftLine:
     """A tenure row that stands in the table and should not, or is missing from it, in words."""
 
     stored: bool
@@ -35,20 +35,20 @@ class DriftRow:
     known_from: date
 
 
-def _in_words(found: Sequence[Drift]) -> list[DriftRow]:
-    officials = Official.everything.in_bulk([each.row.official for each in found])
+def _in_words(differences: Sequence[Drift]) -> list[DriftLine]:
+    officials = Official.everything.in_bulk([difference.row.official for difference in differences])
     posts = Position.everything.select_related("body").prefetch_related("body__names")
-    positions = posts.in_bulk([each.row.position for each in found])
+    positions = posts.in_bulk([difference.row.position for difference in differences])
     return [
-        DriftRow(
-            stored=each.stored,
-            official=officials[each.row.official],
-            position=positions[each.row.position],
-            began=str(each.row.began or ""),
-            ended=str(each.row.ended or ""),
-            known_from=each.row.known_from,
+        DriftLine(
+            stored=difference.stored,
+            official=officials[difference.row.official],
+            position=positions[difference.row.position],
+            began=str(difference.row.began or ""),
+            ended=str(difference.row.ended or ""),
+            known_from=difference.row.known_from,
         )
-        for each in found
+        for difference in differences
     ]
 
 
@@ -61,11 +61,11 @@ class ComparedTenureAdmin(TenureAdmin):
     def drift_view(self, request: HttpRequest) -> HttpResponse:
         """Every row that differs, the first SHOWN of them; it reads all acts, so no other page computes it."""
         member(request)
-        found = list(islice(drift(), SHOWN + 1))
+        differences = list(islice(drift(), SHOWN + 1))
         context = {
-            **page(self, request, _("任职与任免动作有出入")),
-            "rows": _in_words(found[:SHOWN]),
-            "shown": SHOWN,
-            "more": len(found) > SHOWN,
+            **page_context(self, request, _("任职与任免动作有出入")),
+            "rows": _in_words(differences[:SHOWN]),
+            "limit": SHOWN,
+            "more": len(differences) > SHOWN,
         }
         return TemplateResponse(request, "admin/orders/tenure/drift.html", context)

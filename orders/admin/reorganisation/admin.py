@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
@@ -26,19 +27,18 @@ from orders.admin.reorganisation.forms import (
     SupplementForm,
     TakeUpForm,
 )
-from orders.admin.shared.desk_page import found, member, page
+from orders.admin.shared.desk_page import found_or_404, member, page_context
 from orders.admin.shared.kept import ReadOnly
 from orders.admin.shared.writing import WriteForm, carried_out
 from orders.models import ReorganisationProof, Review
 from orders.office import access
-from orders.office.content import content_hash
+from orders.office.content import content_hash, digest
 from orders.reorganising import AffectedHolder
+from orders.reorganising.record import OPEN
 from orders.tenures.periods import period
 from people.models import PositionSuccession, Reorganisation, ReorganisationBody
 from people.models.reorganisations import ReorganisationState as State
 from people.refusal import Refused
-
-OPEN = (State.PROPOSED, State.PREPARED)
 
 
 @dataclass
@@ -112,11 +112,11 @@ class ReorganisationAdmin(ReadOnly):
                     messages.success(request, _("机构变更已拟好，请另一位同事确认。"))
                     return HttpResponseRedirect(reverse("admin:people_reorganisation_change", args=[recorded.pk]))
         context = {
-            **page(self, request, _("修改机构变更") if event else _("登记机构变更")),
+            **page_context(self, request, _("修改机构变更") if event else _("登记机构变更")),
             "parties": parties,
             "effects": effects,
             "event": event,
-            "shown": content_hash(event) if event else "",
+            "shown_hash": content_hash(event) if event else "",
             "refusal": refusal,
             "media": self.media + parties.media,
         }
@@ -131,11 +131,13 @@ class ReorganisationAdmin(ReadOnly):
     ) -> HttpResponse:
         """What the event says, whom it touches and how, and the steps that are open."""
         user = member(request)
-        event = found(self.get_queryset(request).prefetch_related(None), object_id)
+        event = found_or_404(self.get_queryset(request).prefetch_related(None), object_id)
         data = request.POST if request.method == "POST" else None
-        shown = content_hash(event)
-        steps = _steps(event, data, shown)  # before the rest is read: what is changed meanwhile is never taken for seen
-        holders = [_holder_row(event, holder, data, shown) for holder in reorganising.affected_holders(event)]
+        shown_hash = content_hash(event)
+        steps = _steps(
+            event, data, shown_hash
+        )  # before the rest is read: what is changed meanwhile is never taken for seen
+        holders = [_holder_row(event, holder, data, shown_hash) for holder in reorganising.affected_holders(event)]
         if data is not None:
             offered: dict[str, WriteForm] = {row.form.prefix or "": row.form for row in holders if row.form} | steps
             if carried_out(request, offered.get(str(data.get("action"))), user):
@@ -143,11 +145,11 @@ class ReorganisationAdmin(ReadOnly):
             event.refresh_from_db()  # what is refused has changed nothing, whatever was tried on the row at hand
         models.prefetch_related_objects([event], "parties__body__names")
         context = {
-            **page(self, request, str(event)),
+            **page_context(self, request, str(event)),
             "event": event,
             "before": _parties(event, ReorganisationBody.Role.OLD),
             "after": _parties(event, ReorganisationBody.Role.NEW) or event.new_name,
-            "successions": PositionSuccession.objects.said_by(reorganising.with_supplements(event))
+            "successions": PositionSuccession.objects.said_by(Reorganisation.objects.with_supplements([event]))
             .select_related("old__body", "new__body")
             .prefetch_related("old__body__names", "new__body__names")
             .order_by("old__display_order", "pk"),
@@ -185,21 +187,21 @@ def _as_planned(event: Reorganisation | None) -> dict[str, Any]:
 
 
 def _effects(parties: PartiesForm, event: Reorganisation | None, data: Any) -> EffectsForm:
-    said = parties.cleaned_data
+    answers = parties.cleaned_data
     successions: Sequence[Any] | None = None
     initial: dict[str, Any] = {}
     if event is not None:
         plan = reorganising.plan_of(event)
         initial = {"note": event.note, "effect": event.effect}
-        if {*plan.old} == {*said["old"]} and {*plan.new} == {*said["new"]}:
+        if {*plan.old} == {*answers["old"]} and {*plan.new} == {*answers["new"]}:
             successions = plan.successions
     return EffectsForm(
         data,
         prefix="effects",
         initial=initial,
-        kind=said["kind"],
-        old=list(said["old"]),
-        new=list(said["new"]),
+        kind=answers["kind"],
+        old=list(answers["old"]),
+        new=list(answers["new"]),
         successions=successions,
     )
 
@@ -225,26 +227,35 @@ def _record(
     return reorganising.revise(reorganisation=event, plan=plan, by=user, seen=seen)
 
 
-def _steps(event: Reorganisation, data: Mapping[str, Any] | None, shown: str) -> dict[str, WriteForm]:
+def _steps(event: Reorganisation, data: Mapping[str, Any] | None, shown_hash: str) -> dict[str, WriteForm]:
     """The steps open on an event in its state; who may take them, the functions say."""
     kinds: dict[str, Any] = {}
-    about: dict[str, Any] = {"event": event}
+    arguments: dict[str, Any] = {"event": event}
     if event.state in OPEN:
         forward = {"take-up": TakeUpForm} if event.state == State.PROPOSED else {"confirm": ConfirmForm}
-        kinds, about["shown"] = {**forward, "decline": DeclineForm}, shown
+        kinds, arguments["shown_hash"] = {**forward, "decline": DeclineForm}, shown_hash
     elif event.state == State.CONFIRMED and event.supplements_id is None:
-        about["unnamed"] = reorganising.unnamed_posts(event)
-        about["without_successor"] = reorganising.posts_without_successor(event)
-        kinds = {"supplement": SupplementForm} if about["unnamed"] or about["without_successor"] else {}
+        arguments["unnamed"] = reorganising.unnamed_posts(event)
+        arguments["without_successor"] = reorganising.posts_without_successor(event)
+        kinds = {"supplement": SupplementForm} if arguments["unnamed"] or arguments["without_successor"] else {}
+        arguments |= {"shown_hash": _unanswered(event), "shows": partial(_unanswered, event)} if kinds else {}
     asked = data.get("action") if data is not None else None
-    return {key: kind(data if asked == key else None, prefix=key, **about) for key, kind in kinds.items()}
+    return {key: kind(data if asked == key else None, prefix=key, **arguments) for key, kind in kinds.items()}
 
 
-def _holder_row(event: Reorganisation, holder: AffectedHolder, data: Mapping[str, Any] | None, shown: str) -> HolderRow:
+def _unanswered(event: Reorganisation) -> str:
+    """The posts a supplement is asked about, as a hash."""
+    unnamed, without = reorganising.unnamed_posts(event), reorganising.posts_without_successor(event)
+    return digest({"unnamed": [post.pk for post in unnamed], "without": [post.pk for post in without]})
+
+
+def _holder_row(
+    event: Reorganisation, holder: AffectedHolder, data: Mapping[str, Any] | None, shown_hash: str
+) -> HolderRow:
     form = None
     if event.state in OPEN and event.supplements_id is None:
         key = f"holder-{holder.official.pk}-{holder.position.pk}"
         answered = data is not None and data.get("action") == key
-        form = HolderForm(data if answered else None, prefix=key, shown=shown, event=event, holder=holder)
+        form = HolderForm(data if answered else None, prefix=key, shown_hash=shown_hash, event=event, holder=holder)
     effect = dict(HolderForm.base_fields["effect"].choices)[holder.effect]  # type: ignore[attr-defined]
     return HolderRow(holder, period(holder.tenure), str(effect), form)

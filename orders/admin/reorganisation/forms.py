@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from orders import reorganising
-from orders.admin.shared.writing import DayInput, SeenForm, WriteForm
+from orders.admin.shared.writing import DayInput, RecheckedForm, SeenForm, WriteForm
 from orders.reorganising import AffectedHolder
-from orders.reorganising.rules import drafted_posts
+from orders.reorganising.rules import Succession, drafted_posts
 from orders.steps import reorganisations as steps
 from people.models import (
     Body,
@@ -28,7 +28,6 @@ from people.models import (
 
 LEFT_OUT = ""
 NO_SUCCESSOR = "none"
-Succession = tuple[Position, Position | None]
 
 
 def _bodies(label: Any, help_text: Any) -> forms.ModelMultipleChoiceField[Body]:
@@ -91,20 +90,20 @@ class SuccessorFields(forms.Form):
         if may_end:
             choices.insert(0, (NO_SUCCESSOR, _("没有承继的职务")))
         kind: Any = forms.MultipleChoiceField
-        about: dict[str, Any] = {"initial": list(chosen), "widget": forms.CheckboxSelectMultiple}
+        arguments: dict[str, Any] = {"initial": list(chosen), "widget": forms.CheckboxSelectMultiple}
         if not self.severable:
-            kind, about = forms.ChoiceField, {"initial": chosen[0] if chosen else LEFT_OUT}
+            kind, arguments = forms.ChoiceField, {"initial": chosen[0] if chosen else LEFT_OUT}
             choices.append((LEFT_OUT, left_out))
-        self.fields[f"post-{post.pk}"] = kind(label=str(post), choices=choices, required=False, **about)
+        self.fields[f"post-{post.pk}"] = kind(label=str(post), choices=choices, required=False, **arguments)
 
     def successions(self) -> list[Succession]:
         """Old post and what continues it, without those left out. Only after is_valid()."""
-        said: list[Succession] = []
+        successions: list[Succession] = []
         for key, post in self.old_posts.items():
             answer = self.cleaned_data[f"post-{key}"]
             chosen = answer if isinstance(answer, list) else [answer]
-            said += [(post, self.new_posts.get(choice)) for choice in chosen if choice != LEFT_OUT]
-        return said
+            successions += [(post, self.new_posts.get(choice)) for choice in chosen if choice != LEFT_OUT]
+        return successions
 
 
 class EffectsForm(Unsuffixed, SuccessorFields):
@@ -143,7 +142,7 @@ class EffectsForm(Unsuffixed, SuccessorFields):
 class EventForm(WriteForm):
     """A question about one event."""
 
-    about: Any = ""
+    explanation: Any = ""
 
     def __init__(self, *args: Any, event: Reorganisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -157,7 +156,7 @@ class EventStep(EventForm, SeenForm):
 class TakeUpForm(EventStep):
     button = gettext_lazy("采用建议")
     weight = "default"
-    about = gettext_lazy("系统根据通知的文字提出；采用后由您经办，请另一位同事确认。")
+    explanation = gettext_lazy("系统根据通知的文字提出；采用后由您经办，请另一位同事确认。")
     done = gettext_lazy("已采用；请另一位同事确认。")
 
     def write(self, by: User) -> Any:
@@ -167,7 +166,7 @@ class TakeUpForm(EventStep):
 class ConfirmForm(EventStep):
     button = gettext_lazy("确认")
     weight = "default"
-    about = gettext_lazy("确认以后生效：机构和任职随之改变，并对外公开。")
+    explanation = gettext_lazy("确认以后生效：机构和任职随之改变，并对外公开。")
     done = gettext_lazy("机构变更已确认。")
 
     def write(self, by: User) -> Any:
@@ -177,7 +176,7 @@ class ConfirmForm(EventStep):
 class DeclineForm(EventStep):
     button = gettext_lazy("不采纳")
     weight = "quiet"
-    about = gettext_lazy("留作记录，不起作用；同样的建议不再提出。")
+    explanation = gettext_lazy("留作记录，不起作用；同样的建议不再提出。")
     done = gettext_lazy("已记为不采纳。")
 
     note = forms.CharField(label=gettext_lazy("理由"), max_length=400)
@@ -211,11 +210,11 @@ class HolderForm(EventStep):
         )
 
 
-class SupplementForm(EventForm, SuccessorFields):
+class SupplementForm(EventForm, RecheckedForm, SuccessorFields):
     """What came on record after the event was confirmed: posts of the old bodies, and what continues them."""
 
     button = gettext_lazy("补充")
-    about = gettext_lazy(
+    explanation = gettext_lazy(
         "确认以后才登记的原职务，在这里补列；原先没有承继职务的，也可以补上。补充同样由另一位同事确认。"
     )
     done = gettext_lazy("已补充；请另一位同事确认。")

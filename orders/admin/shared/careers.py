@@ -15,7 +15,7 @@ from people.models import Official
 
 
 @dataclass(frozen=True)
-class Post:
+class CareerLine:
     """One line of a career: a post and its period, or what a notice not yet public says of it."""
 
     post: str
@@ -26,16 +26,16 @@ class Post:
         return f"{self.post}（{self.period}）"
 
 
-def careers(officials: Iterable[Official]) -> dict[int, list[Post]]:
+def careers(officials: Iterable[Official]) -> dict[int, list[CareerLine]]:
     """For each official, by key, the posts on record in the order of time and then those that only drafts know.
 
     Four queries however many officials.
     """
     keys = [official.pk for official in officials]
-    found: dict[int, list[Post]] = defaultdict(list)
+    lines: dict[int, list[CareerLine]] = defaultdict(list)
     tenures = Tenure.objects.known().filter(official__in=keys).select_related("position__body")
     for tenure in tenures.prefetch_related("position__body__names").in_time_order():
-        found[tenure.official_id].append(Post(str(tenure.position), period(tenure)))
+        lines[tenure.official_id].append(CareerLine(str(tenure.position), period(tenure)))
     acts = (
         Act.objects.filter(official__in=keys)
         .exclude(clause__order__state__in=[*PUBLIC_STATES, OrderState.DISCARDED])
@@ -43,7 +43,7 @@ def careers(officials: Iterable[Official]) -> dict[int, list[Post]]:
         .order_by("clause__order__signed_on", "clause__order", "clause", "sequence")
     )
     for act in acts:
-        said = _("未公开：%(order)s %(verb)s") % {"order": act.clause.order, "verb": act.get_verb_display()}
+        of_draft = _("未公开：%(order)s %(verb)s") % {"order": act.clause.order, "verb": act.get_verb_display()}
         assert act.official_id is not None  # filtered by it
-        found[act.official_id].append(Post(act.printed_body + act.printed_title, said, draft=True))
-    return dict(found)
+        lines[act.official_id].append(CareerLine(act.printed_body + act.printed_title, of_draft, draft=True))
+    return dict(lines)

@@ -30,7 +30,7 @@ def member(request: HttpRequest) -> User:
     return user
 
 
-def found(records: models.QuerySet[Any], object_id: int | str) -> Any:
+def found_or_404(records: models.QuerySet[Any], object_id: int | str) -> Any:
     """The record of an address; 404 where there is none, also where the address holds no number."""
     try:
         return records.get(pk=object_id)
@@ -38,7 +38,7 @@ def found(records: models.QuerySet[Any], object_id: int | str) -> Any:
         raise Http404 from missing
 
 
-def page(model_admin: admin.ModelAdmin[Any], request: HttpRequest, title: str) -> dict[str, Any]:
+def page_context(model_admin: admin.ModelAdmin[Any], request: HttpRequest, title: str) -> dict[str, Any]:
     """What every page of the desk shares with the pages of the admin; the side bar gives its width to the notice."""
     return {
         **model_admin.admin_site.each_context(request),

@@ -1,4 +1,7 @@
-"""How the pages of the staff treat records: nothing is deleted, and what the public can see is not edited in place."""
+"""How the pages of the staff treat records: nothing is deleted, nothing overwritten unseen, what changed is kept.
+
+What the public can see is not edited in place.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import User
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html_join
@@ -17,10 +20,13 @@ from django.utils.translation import gettext, gettext_lazy
 
 from orders import changing
 from orders.admin.shared.desk_page import waiting_about
+from orders.admin.shared.history import with_values
+from orders.admin.shared.seen import CarriesSeen, RecordForm
 from orders.admin.shared.writing import PREPARED
 from orders.changing.records import seen_by_the_public
 from orders.models import PublicChange
 from orders.office.permissions import DeskPermissions
+from orders.office.turns import take_turn
 from people.refusal import Refused
 
 
@@ -55,7 +61,7 @@ def reason_field() -> forms.CharField:
     )
 
 
-class KeptForm(forms.ModelForm[Any]):
+class KeptForm(RecordForm):
     """A record on its page; where the public sees it, a change waits for another person, and says why."""
 
     reason = reason_field()
@@ -65,11 +71,12 @@ class KeptForm(forms.ModelForm[Any]):
         self.fields["reason"].required = seen_by_the_public(self.instance)
 
 
-class NeverDeleted(admin.ModelAdmin[Any]):
+class NeverDeleted(CarriesSeen, admin.ModelAdmin[Any]):
     """A record that staff keep. No delete button, no delete action: a register forgets nothing (档案法 art. 37)."""
 
     form = KeptForm
     save_on_top = False
+    object_history_template = "admin/orders/history.html"
     # Fields that become read-only once the record is frozen.
     frozen_once_public: tuple[str, ...] = ()
 
@@ -84,6 +91,29 @@ class NeverDeleted(admin.ModelAdmin[Any]):
     def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return granted(request, "change", self.opts)
 
+    def changeform_view(self, request: HttpRequest, *args: Any, **about: Any) -> HttpResponse:
+        """Two saves at once come one after the other, so that the second sees what the first wrote.
+
+        A refusal is said on the page, and nothing is written.
+        """
+        if request.method != "POST":
+            return super().changeform_view(request, *args, **about)
+        try:
+            with transaction.atomic():
+                take_turn()
+                return super().changeform_view(request, *args, **about)
+        except Refused as refused:
+            messages.error(request, refused.sentence)
+            return HttpResponseRedirect(request.get_full_path())
+
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
+        """What was changed, old and new; Django keeps the names of the fields alone."""
+        changed = [form] if form.changed_data and not add else []
+        for formset in formsets or ():
+            of_row = {id(row.instance): row for row in formset.forms}
+            changed += [of_row[id(record)] for record, _fields in formset.changed_objects]
+        return with_values(super().construct_change_message(request, form, formsets, add), changed)
+
     def save_model(self, request: HttpRequest, obj: models.Model, form: Any, change: bool) -> None:
         """Only what was changed on the page is written, or prepared: orders/changing/ says which."""
         assert isinstance(request.user, User)  # permissions have seen to it
@@ -91,14 +121,6 @@ class NeverDeleted(admin.ModelAdmin[Any]):
         reason = form.cleaned_data.get("reason", "")
         change_waiting = changing.edit(record=obj, fields=fields, by=request.user, reason=reason)
         request.waits = change_waiting  # type: ignore[attr-defined]  # for the answer to this request
-
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """A refusal is said on the page, and nothing is written."""
-        try:
-            return super().changeform_view(request, *args, **kwargs)
-        except Refused as refused:
-            messages.error(request, refused.sentence)
-            return HttpResponseRedirect(request.get_full_path())
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         return None if waits(request) else super().log_addition(request, obj, message)
@@ -140,6 +162,12 @@ class ReadOnly(NeverDeleted):
 
     def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
+
+
+class KeptRows(CarriesSeen, admin.TabularInline[Any, Any]):
+    """Rows changed under the record they belong to. Their form says on whose history that stands."""
+
+    can_delete = False
 
 
 class ReadOnlyRows(admin.TabularInline[Any, Any]):

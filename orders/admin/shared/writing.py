@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from orders.models import PublicChange
+from orders.office.turns import take_turn
 from people.refusal import Refused
 
 # What is said where something public was to be changed.
@@ -33,7 +36,7 @@ class WriteForm(forms.Form):
     # Question and button in one line.
     short = False
     # The hash of the content on the page that the answer is bound to; see SeenForm.
-    shown = ""
+    shown_hash = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
@@ -62,18 +65,43 @@ class WriteForm(forms.Form):
 class SeenForm(WriteForm):
     """A step with content the person has before them, which goes with the answer by its hash.
 
-    A page sends `shown`, the hash of what it shows, with the form; the answer brings it back as `seen`. A page that is
-    shown again after a refusal sends the hash of what it shows then, so that the next answer is an informed one.
+    A page sends `shown_hash`, the hash of what it shows, with the form; the answer brings it back as `seen`. A page
+    that is shown again after a refusal sends the hash of what it shows then, so that the next answer is an informed
+    one.
     """
 
-    def __init__(self, *args: Any, shown: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, shown_hash: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.shown = shown
+        self.shown_hash = shown_hash
 
     @property
     def seen(self) -> str:
         """What the person had before them; empty, which is the hash of nothing, where the answer does not say."""
         return str(self.data.get("seen", ""))
+
+
+class RecheckedForm(SeenForm):
+    """A write whose function is asked from no page: what its page shows is looked at again before it is done.
+
+    `shows` says what the page shows now, by its hash; it is asked with the turn taken, so that it stays so until the
+    write is done.
+    """
+
+    def __init__(self, *args: Any, shows: Callable[[], str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.shows = shows
+
+    @transaction.atomic
+    def carried_out(self, by: User) -> bool:
+        if not self.is_valid():
+            return False
+        take_turn()
+        if self.seen != self.shows():
+            self.add_error(
+                None, ValidationError(_("这一页打开以后内容有改动，请核对现在的内容后再办理。"), code="unseen")
+            )
+            return False
+        return super().carried_out(by)
 
 
 def carried_out(request: HttpRequest, form: WriteForm | None, by: User) -> bool:

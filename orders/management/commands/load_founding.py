@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import Group, User
@@ -34,7 +33,7 @@ class Command(BaseCommand):
     help = "录入并公开五份首批任免通知，确认其中的两次机构变更；再次运行不作任何改动。"
 
     @transaction.atomic
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         reference = json.loads((FOUNDING / "reference.json").read_text(encoding="utf-8"))
         with staff() as (clerk, reviewer):
             entered = enter_notices(clerk, reviewer)

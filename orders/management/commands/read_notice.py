@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
@@ -29,9 +29,9 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help=_("输出JSON。"))
         parser.add_argument("--bodies-on-record", action="store_true", help=_("用登记在册的机构名称帮助划分职务。"))
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, files: Sequence[str], **options: object) -> None:
         bodies = frozenset(_names_on_record()) if options["bodies_on_record"] else frozenset()
-        contents = [(file, _bytes_of(file)) for file in options["files"]]
+        contents = [(file, _bytes_of(file)) for file in files]
         readings = [(file, read_file(content, bodies=bodies)[1]) for file, content in contents]
         if options["json"]:
             rows = [to_json(reading, file=file) for file, reading in readings]

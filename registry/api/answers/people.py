@@ -6,104 +6,127 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from django.db.models import Q
 
 from orders.models import Order, ReorganisationProof, Tenure
 from orders.models.tenures import TenureQuerySet
-from orders.tenures.known_events import events
-from people.models import Body, BodyName, Official, Position, PositionSuccession, Reorganisation, ReorganisationBody
+from orders.tenures.heard import Names, Unheard, events
+from people.models import (
+    Body,
+    BodyName,
+    Effect,
+    Official,
+    Position,
+    PositionClass,
+    PositionSuccession,
+    Reorganisation,
+    ReorganisationBody,
+    ReorganisationKind,
+)
+from registry.chart import ChartBody, chart
 from registry.days import Days
-from registry.events import Names, Unheard
 from registry.holdings import BodyRef, PositionRef, body_ref, position_ref
-from registry.tenure_record import TenureRecord, iter_rows, records_of
+from registry.shapes import Choices, database_columns, stored
+from registry.tenure_record import ClauseRef, TenureRecord, records
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfficialAnswer:
-    code: str
-    name: str
+    """One person with the posts held on the day asked."""
+
+    code: Annotated[str, "The opaque code; one merged into another redirects."]
+    name: Annotated[str, "As registered; two people may bear one name."]
     pinyin: str
-    provisional: bool
-    held: Sequence[TenureRecord]
-    held_start_not_on_record: Sequence[TenureRecord]
+    identity_settled: Annotated[bool, "false: which person the name means is not settled."]
+    held: Annotated[tuple[TenureRecord, ...], "Held on the day asked, start on record."]
+    held_start_not_on_record: Annotated[tuple[TenureRecord, ...], "Held on the day asked, since a day not on record."]
 
 
-@dataclass(frozen=True, slots=True)
-class NameAnswer:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyNameAnswer:
+    """A name, borne from ≤ day < until."""
+
     name: str
-    began_on: date | None
-    ended_on: date | None
+    from_: Annotated[date | None, "null: the body's first name on record."]
+    until: Annotated[date | None, "null: its present name."]
 
 
-@dataclass(frozen=True, slots=True)
-class BodyAnswer:
-    code: str
-    name: str
-    name_now: str
-    names: Sequence[NameAnswer]
-    parent: BodyRef | None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyAnswer(BodyRef):
+    """One organisation under its name of the day asked, with all its names and its life."""
+
+    names: tuple[BodyNameAnswer, ...]
+    parent: Annotated[BodyRef | None, "The body directly above."]
     established_on: date | None
     abolished_on: date | None
-    in_being: bool
+    in_being: Annotated[bool, "Whether it existed on the day asked, as far as the record says."]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PositionAnswer:
-    code: str
-    title: str
-    post: str
+    """One post with its holders on the day asked."""
+
+    code: Annotated[str, "Code of the position."]
+    title: Annotated[str, "Title without the body."]
+    post: Annotated[str, "Body and title as one, under the body's name on the day asked."]
     body: BodyRef
-    position_class: str
-    continues: Sequence[PositionRef]
-    continued_by: Sequence[PositionRef]
-    holders: Sequence[TenureRecord]
-    holders_start_not_on_record: Sequence[TenureRecord]
+    position_class: Annotated[str, Choices.of(PositionClass.choices)]
+    continues: Annotated[tuple[PositionRef, ...], "Posts that a reorganisation made this one continue."]
+    continued_by: Annotated[tuple[PositionRef, ...], "Posts that a reorganisation made continue this one."]
+    holders: Annotated[tuple[TenureRecord, ...], "On the day asked, start on record. None: no holder on record."]
+    holders_start_not_on_record: Annotated[tuple[TenureRecord, ...], "On the day asked, since a day not on record."]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SuccessionAnswer:
+    """A post that ended and the one that continues it."""
+
     old: PositionRef
-    new: PositionRef | None
+    new: Annotated[PositionRef | None, "null: nothing continues it."]
 
 
-@dataclass(frozen=True, slots=True)
-class ProvingClause:
-    order: str | None
-    order_code: str
-    clause: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReorganisationAnswer:
-    code: str
-    kind: str
-    effective_on: date
-    effect: str
-    new_name: str
-    document: str
-    public_on: date
-    supplements: str | None
-    old: Sequence[BodyRef]
-    new: Sequence[BodyRef]
-    successions: Sequence[SuccessionAnswer]
-    proofs: Sequence[ProvingClause]
+    """One confirmed change of bodies, with the posts that continue which and the clauses that prove it."""
+
+    code: Annotated[str, "Code of the reorganisation."]
+    kind: Annotated[str, Choices.of(ReorganisationKind.choices)]
+    effective_on: Annotated[date, "The day from which the old bodies are no more and the new ones are."]
+    effect: Annotated[str, Choices.of(Effect.choices), "On those still holding an old post."]
+    new_name: Annotated[str | None, "Only for renamed."]
+    document: Annotated[str | None, "Number and title of the document; null where there is none."]
+    public_on: Annotated[date, "The day it is publicly known from."]
+    supplements_code: Annotated[str | None, "Code of the event this one adds posts to."]
+    old: tuple[BodyRef, ...]
+    new: tuple[BodyRef, ...]
+    successions: Annotated[tuple[SuccessionAnswer, ...], "With those its supplements add."]
+    proofs: tuple[ClauseRef, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartAnswer:
+    """A body and everything below it on the day asked."""
+
+    on: Annotated[date, "The day asked about."]
+    known_on: Annotated[date | None, "null: today's knowledge."]
+    body: Annotated[ChartBody | None, "null: as far as the public knew, it did not exist on the day."]
 
 
 def tenure_records(tenures: TenureQuerySet, days: Days, *, on: date | None) -> list[TenureRecord]:
     """The records of the given tenures, which the caller has chosen and put in order."""
-    return records_of(list(iter_rows(tenures)), on=on, known_on=days.known_on, today=days.today)
+    return list(records(tenures, on=on, known_on=days.known_on, today=days.today))
 
 
-def _apart(rows: Iterable[TenureRecord]) -> tuple[list[TenureRecord], list[TenureRecord]]:
+def chart_of(body: Body, days: Days) -> ChartAnswer:
+    return ChartAnswer(on=days.on, known_on=days.known_on, body=chart(body, days).root)
+
+
+def _apart(rows: Iterable[TenureRecord]) -> tuple[tuple[TenureRecord, ...], tuple[TenureRecord, ...]]:
     """Those whose start is on record, and those whose start is not."""
-    certain: list[TenureRecord] = []
-    uncertain: list[TenureRecord] = []
-    for row in rows:
-        (certain if row.began_on else uncertain).append(row)
-    return certain, uncertain
+    told = tuple(rows)
+    return tuple(row for row in told if row.start_on_record), tuple(row for row in told if not row.start_on_record)
 
 
 def officials(rows: Sequence[Official], days: Days) -> list[OfficialAnswer]:
@@ -111,9 +134,18 @@ def officials(rows: Sequence[Official], days: Days) -> list[OfficialAnswer]:
     tenures = Tenure.objects.at(days.on, days.known_on).filter(official__in=rows).in_time_order()
     held: dict[str, list[TenureRecord]] = defaultdict(list)
     for record in tenure_records(tenures, days, on=days.on):
-        held[record.official].append(record)
+        held[record.official_code].append(record)
+    apart = {row.code: _apart(held.get(row.code, ())) for row in rows}
     return [
-        OfficialAnswer(row.code, row.name, row.pinyin, row.provisional, *_apart(held.get(row.code, ()))) for row in rows
+        OfficialAnswer(
+            code=row.code,
+            name=row.name,
+            pinyin=row.pinyin,
+            identity_settled=not row.provisional,
+            held=apart[row.code][0],
+            held_start_not_on_record=apart[row.code][1],
+        )
+        for row in rows
     ]
 
 
@@ -126,17 +158,17 @@ def bodies(rows: Sequence[Body], days: Days) -> list[BodyAnswer]:
     }
     unheard = Unheard.of(days.known_on, keys)
     names = Names.of(keys | parents.keys(), days.known_on)
-    dated: dict[int, list[NameAnswer]] = defaultdict(list)
+    dated: dict[int, list[BodyNameAnswer]] = defaultdict(list)
     for name in BodyName.objects.filter(body__in=keys).order_by("body", "began_on", "pk"):
         if not unheard.new_name(name.body_id, name.began_on):
-            ended_on = None if unheard.new_name(name.body_id, name.ended_on) else name.ended_on
-            dated[name.body_id].append(NameAnswer(name.name, name.began_on, ended_on))
+            until = None if unheard.new_name(name.body_id, name.ended_on) else name.ended_on
+            dated[name.body_id].append(BodyNameAnswer(name=name.name, from_=name.began_on, until=until))
     return [
         BodyAnswer(
             code=row.code,
             name=names.on(row.pk, days.on),
             name_now=names.now(row.pk),
-            names=dated[row.pk],
+            names=tuple(dated[row.pk]),
             parent=body_ref(parents[row.parent_id], names, days.on) if row.parent_id in parents else None,
             established_on=unheard.established_on(row.pk, row.established_on),
             abolished_on=unheard.abolished_on(row.pk, row.abolished_on),
@@ -166,6 +198,7 @@ def positions(rows: Sequence[Position], days: Days) -> list[PositionAnswer]:
     holders: dict[str, list[TenureRecord]] = defaultdict(list)
     for record in tenure_records(tenures, days, on=days.on):
         holders[record.position_code].append(record)
+    apart = {row.code: _apart(holders.get(row.code, ())) for row in rows}
     return [
         PositionAnswer(
             code=row.code,
@@ -173,9 +206,10 @@ def positions(rows: Sequence[Position], days: Days) -> list[PositionAnswer]:
             post=position_ref(row, names, days.on).post,
             body=body_ref(row.body, names, days.on),
             position_class=row.position_class,
-            continues=[refs[old] for old, new in pairs if new == row.pk and old in refs],
-            continued_by=[refs[new] for old, new in pairs if old == row.pk and new in refs],
-            **dict(zip(("holders", "holders_start_not_on_record"), _apart(holders.get(row.code, ())), strict=True)),
+            continues=tuple(refs[old] for old, new in pairs if new == row.pk and old in refs),
+            continued_by=tuple(refs[new] for old, new in pairs if old == row.pk and new in refs),
+            holders=apart[row.code][0],
+            holders_start_not_on_record=apart[row.code][1],
         )
         for row in rows
     ]
@@ -188,23 +222,18 @@ def reorganisations(rows: Sequence[Any], days: Days) -> list[ReorganisationAnswe
     own, and with the clauses that prove its event. An old post that any of them continues is nowhere told as continued
     by nothing.
     """
-    mains = {row.supplements_id or row.pk for row in rows}
-    together = events(days.known_on).filter(Q(pk__in=mains) | Q(supplements__in=mains)).values("pk")
-    parties = ReorganisationBody.objects.filter(reorganisation__in=rows).select_related("body").order_by("pk")
-    said: Any = PositionSuccession.objects.said_by(together)
-    successions = list(said.select_related("old__body", "new__body").order_by("event", "pk"))
-    proofs = ReorganisationProof.objects.filter(
-        reorganisation__in=mains, clause__order__in=Order.published.known(days.known_on).values("pk")
-    ).select_related("clause__order")
-    keys = {party.body_id for party in parties}
-    keys |= {post.body_id for each in successions for post in (each.old, each.new) if post}
-    names = Names.of(keys, days.known_on)
-    supplemented: dict[int, str] = dict(
-        Reorganisation.objects.filter(supplements_made__in=rows).values_list("pk", "code")
-    )
+    parties: dict[int, list[ReorganisationBody]] = defaultdict(list)
+    for party in ReorganisationBody.objects.filter(reorganisation__in=rows).select_related("body").order_by("pk"):
+        parties[party.reorganisation_id].append(party)
+    successions = _successions(rows, days)
+    proofs = _proofs(rows, days)
+    bodies = {party.body_id for of_one in parties.values() for party in of_one}
+    posts = [post for of_one in successions.values() for each in of_one for post in (each.old, each.new) if post]
+    names = Names.of(bodies | {post.body_id for post in posts}, days.known_on)
+    mains: dict[int, str] = dict(Reorganisation.objects.filter(supplements_made__in=rows).values_list("pk", "code"))
 
-    def of(parts: Iterable[Any], row: Reorganisation) -> list[Any]:
-        return [part for part in parts if part.reorganisation_id == row.pk]
+    def in_role(row: Reorganisation, role: str) -> tuple[BodyRef, ...]:
+        return tuple(body_ref(party.body, names, days.on) for party in parties[row.pk] if party.role == role)
 
     return [
         ReorganisationAnswer(
@@ -215,27 +244,41 @@ def reorganisations(rows: Sequence[Any], days: Days) -> list[ReorganisationAnswe
             new_name=row.new_name,
             document=row.document,
             public_on=row.public_on,
-            supplements=supplemented.get(row.supplements_id),
-            old=[body_ref(each.body, names, days.on) for each in of(parties, row) if each.role == "old"],
-            new=[body_ref(each.body, names, days.on) for each in of(parties, row) if each.role == "new"],
-            successions=[
+            supplements_code=mains.get(row.supplements_id),
+            old=in_role(row, ReorganisationBody.Role.OLD),
+            new=in_role(row, ReorganisationBody.Role.NEW),
+            successions=tuple(
                 SuccessionAnswer(
-                    position_ref(each.old, names, days.on),
-                    position_ref(each.new, names, days.on) if each.new else None,
+                    old=position_ref(each.old, names, days.on),
+                    new=position_ref(each.new, names, days.on) if each.new else None,
                 )
-                for each in successions
-                if row.pk in (each.event, each.reorganisation_id)
-            ],
-            proofs=[
-                ProvingClause(
-                    each.clause.order.printed_number or None,
-                    each.clause.order.code,
-                    each.clause.sequence,
-                    each.clause.text,
-                )
-                for each in proofs
-                if each.reorganisation_id == (row.supplements_id or row.pk)
-            ],
+                for each in successions[row.pk]
+            ),
+            proofs=tuple(proofs[row.supplements_id or row.pk]),
         )
         for row in rows
     ]
+
+
+def _successions(rows: Sequence[Reorganisation], days: Days) -> dict[int, list[PositionSuccession]]:
+    """For each event what it and its supplements say of its posts; for each supplement what it says itself."""
+    mains = {row.supplements_id or row.pk for row in rows}
+    together = events(days.known_on).filter(Q(pk__in=mains) | Q(supplements__in=mains)).values("pk")
+    said: Any = PositionSuccession.objects.said_by(together)
+    of_event: dict[int, list[Any]] = defaultdict(list)
+    for each in said.select_related("old__body", "new__body").order_by("event", "pk"):
+        for key in {each.event, each.reorganisation_id}:
+            of_event[key].append(each)
+    return of_event
+
+
+def _proofs(rows: Sequence[Reorganisation], days: Days) -> dict[int, list[ClauseRef]]:
+    """For each event the clauses that prove it, as far as they were public."""
+    public = Order.published.known(days.known_on).values("pk")
+    proofs = ReorganisationProof.objects.filter(
+        reorganisation__in={row.supplements_id or row.pk for row in rows}, clause__order__in=public
+    )
+    of_event: dict[int, list[ClauseRef]] = defaultdict(list)
+    for row in proofs.order_by("pk").values("reorganisation", *database_columns(ClauseRef)):
+        of_event[row["reorganisation"]].append(ClauseRef(**stored(ClauseRef, row)))
+    return of_event

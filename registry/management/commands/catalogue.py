@@ -2,12 +2,11 @@
 
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from registry.catalogue import compile_stale, findings, merged, messages_in_use, read, text_of
+from registry.catalogue import compile_stale, faults, merged, messages_in_use, read, text_of
 
 
 class Command(BaseCommand):
@@ -19,7 +18,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("action", choices=["update", "compile", "check"])
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         locale_dir = Path(settings.LOCALE_PATHS[0])
         english = locale_dir / "en" / "LC_MESSAGES" / "django.po"
         if options["action"] == "compile":
@@ -30,8 +29,8 @@ class Command(BaseCommand):
         if options["action"] == "update":
             english.parent.mkdir(parents=True, exist_ok=True)
             english.write_text(text_of(merged(read(english), in_use)), encoding="utf-8")
-        missing = findings(read(english), in_use)
+        missing = faults(read(english), in_use)
         for finding in missing:
             self.stdout.write(str(finding))
         if options["action"] == "check" and missing:
-            raise CommandError(f"The English catalogue has {len(missing)} findings.")
+            raise CommandError(f"The English catalogue has {len(missing)} faults.")

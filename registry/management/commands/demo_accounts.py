@@ -1,7 +1,5 @@
 """`manage.py demo_accounts`, which is `make passwords`."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
@@ -13,7 +11,7 @@ class Command(BaseCommand):
 
     help = "set and print new random passwords for the demo clerk and the demo reviewer, creating them where missing"
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         for account in renew_demo_accounts():
             self.stdout.write(
                 _("%(group)s：用户名 %(username)s  密码 %(password)s")

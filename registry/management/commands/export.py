@@ -9,34 +9,16 @@ import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator
-from typing import Any
+from itertools import chain
 
 from django.core.management.base import BaseCommand, CommandError
 
 from orders.models import Tenure
 from people.periods import today
 from registry.days import DaysForm
+from registry.shapes import as_json, csv_cells, csv_columns
 from registry.tenure_record import TenureRecord, records
 
-PROOF_COLUMNS = ("order", "clause", "text", "basis", "precision")
-CSV_COLUMNS = (
-    "official",
-    "official_name",
-    "post",
-    "body",
-    "position",
-    "from",
-    "until",
-    "start_on_record",
-    "qualifiers",
-    *(f"began_by_{column}" for column in PROOF_COLUMNS),
-    *(f"ended_by_{column}" for column in PROOF_COLUMNS),
-    "ended_by_reorganisation",
-    "ended_by_reorganisation_kind",
-    "ended_by_reorganisation_document",
-    "known_from",
-    "known_until",
-)
 # Without it Excel reads UTF-8 as the local code page and every Chinese character is lost; other programs would take it
 # for a part of the first column's name.
 BYTE_ORDER_MARK = "\ufeff"
@@ -55,7 +37,7 @@ class Command(BaseCommand):
         parser.add_argument("--open", action="store_true", help="only tenures without an end on record")
         parser.add_argument("--excel", action="store_true", help="begin CSV with a byte order mark, as Excel needs it")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         form = DaysForm({"on": options["on"], "known_on": options["known_on"]})
         if not form.is_valid():
             option, sentences = next(iter(form.errors.items()))
@@ -70,7 +52,7 @@ class Command(BaseCommand):
         try:
             if options["excel"] and options["format"] == "csv":
                 self.stdout.write(BYTE_ORDER_MARK, ending="")
-            for text in as_json(rows) if options["format"] == "json" else as_csv(rows):
+            for text in json_lines(rows) if options["format"] == "json" else csv_lines(rows, TenureRecord):
                 self.stdout.write(text, ending="")
             self.stdout.flush()
         except BrokenPipeError:
@@ -78,39 +60,21 @@ class Command(BaseCommand):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def as_json(rows: Iterable[TenureRecord]) -> Iterator[str]:
+def json_lines(rows: Iterable[object]) -> Iterator[str]:
     """One JSON array, a record on each line."""
     separator = "[\n"
     for row in rows:
-        yield separator + json.dumps(row.as_json(), ensure_ascii=False)
+        yield separator + json.dumps(as_json(row), ensure_ascii=False)
         separator = ",\n"
     yield "[]\n" if separator == "[\n" else "\n]\n"
 
 
-def as_csv(rows: Iterable[TenureRecord]) -> Iterator[str]:
-    """RFC 4180 lines, the column names first; qualifiers as JSON, true and false in words, nothing for null."""
+def csv_lines(rows: Iterable[object], shape: type) -> Iterator[str]:
+    """RFC 4180 lines, the column names first."""
     line = io.StringIO()
     writer = csv.writer(line)
-    writer.writerow(CSV_COLUMNS)
-    yield line.getvalue()
-    for row in rows:
+    for cells in chain([csv_columns(shape)], (csv_cells(shape, row) for row in rows)):
         line.seek(0)
         line.truncate()
-        writer.writerow(_cells(row.as_json()))
+        writer.writerow(cells)
         yield line.getvalue()
-
-
-def _cells(record: dict[str, Any]) -> list[Any]:
-    flat = {
-        **record,
-        "qualifiers": json.dumps(record["qualifiers"], ensure_ascii=False) if record["qualifiers"] else "",
-    }
-    flat["start_on_record"] = "true" if record["start_on_record"] else "false"
-    for end in ("began_by", "ended_by"):
-        proof = record[end] or {}
-        flat |= {f"{end}_{column}": proof.get(column) for column in PROOF_COLUMNS}
-    event = (record["ended_by"] or {}).get("reorganisation") or {}
-    flat["ended_by_reorganisation"] = event.get("code")
-    flat["ended_by_reorganisation_kind"] = event.get("kind")
-    flat["ended_by_reorganisation_document"] = event.get("document")
-    return [flat[column] for column in CSV_COLUMNS]

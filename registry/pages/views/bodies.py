@@ -8,14 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from orders.models import Order
-from orders.tenures.known_events import events
+from orders.tenures.heard import Names, bodies_in_being, events
 from people.models import Body, Position
-from people.tree import lines_up
 from registry.chart import chart as draw_chart
 from registry.coverage import coverage
-from registry.events import Names, bodies_in_being
 from registry.holdings import BodyRef, body_ref
-from registry.pages.changes import changes
+from registry.pages.event_lines import event_lines
 from registry.pages.listing import listing
 from registry.pages.visit import Crumb, Visit
 
@@ -60,10 +58,10 @@ def body(request: HttpRequest, code: str) -> HttpResponse:
         established_on=None if days.known_on else shown.established_on,
         abolished_on=None if days.known_on else shown.abolished_on,
         chart=draw_chart(shown, days, levels=1),
-        coverage=coverage(days, within=lines_up([shown.pk])[shown.pk][-1:]),
+        coverage=coverage(days, within=Body.everything.tops([shown.pk]).values()),
         positions=Position.public.known(days.known_on).filter(body=shown).order_by("display_order", "pk"),
-        names=[name for name in shown.names.order_by("began_on", "pk") if name.name in known.ever(shown.pk)],
-        events=changes(parts.order_by("effective_on", "pk"), days),
+        names=known.dated(shown.pk),
+        events=event_lines(parts.order_by("effective_on", "pk"), days),
         orders=latest[:ORDERS],
         more_orders=len(latest) > ORDERS,
     )
@@ -79,7 +77,7 @@ def chart(request: HttpRequest, code: str) -> HttpResponse:
         crumbs=[*crumbs, visit.crumb(_("机构图"), "chart", code)],
         body_ref=ref,
         chart=draw_chart(shown, visit.days),
-        coverage=coverage(visit.days, within=lines_up([shown.pk])[shown.pk][-1:]),
+        coverage=coverage(visit.days, within=Body.everything.tops([shown.pk]).values()),
     )
 
 

@@ -6,21 +6,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from orders.models import Order
-from registry.events import Names
+from orders.tenures.heard import Names
+from registry.pages.clauses import clauses_as_read, source_pieces
 from registry.pages.listing import listing
-from registry.pages.reading import readings, source_pieces
 from registry.pages.sittings import session_name
 from registry.pages.visit import Visit
 
 
 def orders(request: HttpRequest) -> HttpResponse:
     visit = Visit(request)
-    shown = Order.published.known(visit.days.known_on).decided_by(visit.days.list_until)
+    public = Order.published.known(visit.days.known_on).decided_by(visit.days.list_until)
     return visit.page(
         "pages/orders.html",
         title=pgettext("栏目", "任免通知"),
         crumbs=[visit.crumb(pgettext("栏目", "任免通知"), "orders")],
-        page=listing(shown.order_by("-published_on", "-year", "-number", "-pk"), request),
+        page=listing(public.order_by("-published_on", "-year", "-number", "-pk"), request),
     )
 
 
@@ -45,7 +45,7 @@ def order(request: HttpRequest, code: str) -> HttpResponse:
         session_name=session_name(shown.session, names, days.on) if shown.session else "",
         withdrawn=shown.withdrawn_by(days.known_on),
         not_yet_public=bool(days.known_on and shown.published_on and days.known_on < shown.published_on),
-        clauses=readings([shown], days)[shown.pk],
+        clauses=clauses_as_read([shown], days)[shown.pk],
         pieces=pieces,
         unread=any(piece.unread for piece in pieces),
     )

@@ -5,9 +5,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from orders.tenures.known_events import events
-from people.models import Position
-from people.tree import lines_up
+from orders.tenures.heard import events
+from people.models import Body, Position
 from registry.coverage import coverage
 from registry.pages.pictures import drawings
 from registry.pages.visit import Visit
@@ -26,7 +25,7 @@ def position(request: HttpRequest, code: str) -> HttpResponse:
     several = len(timeline.lineage) > 1
     ref = timeline.position
     codes = [one.position.code for one in timeline.lineage]
-    changes = events(visit.days.known_on).filter(successions__old__code__in=codes, successions__new__code__in=codes)
+    of_lineage = events(visit.days.known_on).filter(successions__old__code__in=codes, successions__new__code__in=codes)
     return visit.page(
         "pages/position.html",
         title=ref.post,
@@ -36,9 +35,9 @@ def position(request: HttpRequest, code: str) -> HttpResponse:
             visit.crumb(ref.title, "position", code, record=True),
         ],
         timeline=timeline,
-        coverage=coverage(visit.days, within=lines_up([shown.body_id])[shown.body_id][-1:]),
+        coverage=coverage(visit.days, within=Body.everything.tops([shown.body_id]).values()),
         several_posts=several,
-        events=changes.order_by("effective_on", "pk").distinct() if several else [],
+        events=of_lineage.order_by("effective_on", "pk").distinct() if several else [],
         drawings=drawings(timeline.spells, on=visit.days.on, show_official=True, show_post=several),
         picture_title=_("%(post)s的历任时间线") % {"post": ref.post},
     )

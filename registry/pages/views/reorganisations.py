@@ -6,25 +6,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from orders.models import Clause, Tenure
-from orders.tenures.known_events import events
+from orders.tenures.heard import Names, events
 from people.models import PositionSuccession
-from registry.events import Names
 from registry.holdings import holdings, position_ref
-from registry.pages.changes import changes, parties
+from registry.pages.event_lines import event_lines, parties
 from registry.pages.listing import listing
 from registry.pages.visit import Visit
 
 
 def reorganisations(request: HttpRequest) -> HttpResponse:
     visit = Visit(request)
-    shown = events(visit.days.known_on, until=visit.days.list_until)
-    page = listing(shown.order_by("-effective_on", "-pk"), request)
+    public = events(visit.days.known_on, until=visit.days.list_until)
+    page = listing(public.order_by("-effective_on", "-pk"), request)
     return visit.page(
         "pages/reorganisations.html",
         title=pgettext("栏目", "机构变更"),
         crumbs=[visit.crumb(pgettext("栏目", "机构变更"), "reorganisations")],
         page=page,
-        events=changes(page.rows, visit.days),
+        events=event_lines(page.rows, visit.days),
     )
 
 
@@ -32,7 +31,7 @@ def reorganisation(request: HttpRequest, code: str) -> HttpResponse:
     """Only confirmed events are public; one not yet public on the day whose knowledge is asked for says so."""
     visit = Visit(request)
     event = get_object_or_404(events().select_related("supplements"), code=code)
-    (change,) = changes([event], visit.days)
+    (line,) = event_lines([event], visit.days)
     supplements = events(visit.days.known_on).filter(supplements=event).order_by("confirmed_on", "pk")
     rows = list(
         PositionSuccession.objects.said_by([event, *supplements])
@@ -47,14 +46,14 @@ def reorganisation(request: HttpRequest, code: str) -> HttpResponse:
     proofs = Clause.objects.published().filter(reorganisation_proofs__reorganisation=event.supplements or event)
     return visit.page(
         "pages/reorganisation.html",
-        title=_("%(kind)s：%(bodies)s") % {"kind": change.kind_label, "bodies": parties(change)},
+        title=_("%(kind)s：%(bodies)s") % {"kind": line.kind_label, "bodies": parties(line)},
         crumbs=[
             visit.crumb(pgettext("栏目", "机构变更"), "reorganisations"),
-            visit.crumb(f"{change.effective_on.isoformat()} {change.kind_label}", "reorganisation", code),
+            visit.crumb(f"{line.effective_on.isoformat()} {line.kind_label}", "reorganisation", code),
         ],
-        change=change,
+        event=line,
         main=event.supplements,
-        supplements=changes(supplements, visit.days),
+        supplements=event_lines(supplements, visit.days),
         public_on=event.public_on,
         not_yet_public=bool(visit.days.known_on and event.public_on > visit.days.known_on),
         successions=[

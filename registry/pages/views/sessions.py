@@ -7,9 +7,9 @@ from django.utils.translation import pgettext
 
 from orders.models import Order, Session
 from orders.models.orders import PUBLIC_STATES
-from registry.events import Names
+from orders.tenures.heard import Names
+from registry.pages.clauses import clauses_as_read
 from registry.pages.listing import listing
-from registry.pages.reading import readings
 from registry.pages.sittings import session_name
 from registry.pages.visit import Visit
 
@@ -45,7 +45,7 @@ def session(request: HttpRequest, code: str) -> HttpResponse:
         .with_effective_day()
         .order_by("published_on", "year", "number", "pk")
     )
-    found = readings(orders, visit.days)
+    clauses = clauses_as_read(orders, visit.days)
     return visit.page(
         "pages/session.html",
         title=name,
@@ -54,5 +54,5 @@ def session(request: HttpRequest, code: str) -> HttpResponse:
         name=name,
         body_code=shown.body.code if shown.body.public_since else "",
         body_name=names.on(shown.body_id, visit.days.on),
-        orders=[(order, found[order.pk]) for order in orders],
+        orders=[(order, clauses[order.pk]) for order in orders],
     )

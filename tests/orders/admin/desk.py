@@ -13,8 +13,8 @@ from django.urls import reverse
 from orders.models import PublicChange
 
 TAGS = re.compile(r"<[^>]+>")
-QUESTION = re.compile(r'name="action" value="([^"]+)">(?:<input type="hidden" name="seen" value="([^"]+)">)?')
-SEEN = re.compile(r'<input type="hidden" name="seen" value="([^"]+)">')
+QUESTION = re.compile(r'name="action" value="([^"]+)">((?:\s*<input type="hidden" name="seen" value="[^"]+">)*)')
+SEEN = re.compile(r'<input type="hidden" name="((?:[\w]+-)*seen)" value="([^"]+)"')
 STALE = "这一页打开以后内容有改动，请核对现在的内容后再办理。"
 
 
@@ -30,10 +30,11 @@ def order_address(order: Any) -> str:
     return reverse("admin:orders_order_change", args=[order.pk])
 
 
-def seen_on(page: Any, action: str) -> dict[str, str]:
-    """What the form behind this button of a page says was seen; nothing where the page has no such form."""
-    shown = {name: {"seen": seen} for name, seen in QUESTION.findall(page.content.decode()) if seen}
-    return shown.get(action, {})
+def seen_on(page: Any, action: str) -> dict[str, Any]:
+    """What the form behind this button of a page says was seen, of several notices a list; nothing without a form."""
+    shown = dict(QUESTION.findall(page.content.decode()))
+    seen = [value for _name, value in SEEN.findall(shown.get(action, ""))]
+    return {"seen": seen[0] if len(seen) == 1 else seen} if seen else {}
 
 
 def press(user: User | None, address: str, action: str, *, page: Any = None, **said: str) -> Any:
@@ -55,11 +56,10 @@ def confirm(user: User) -> Any:
 
 
 def save(user: User | None, address: str, data: dict[str, Any], *, page: Any = None) -> Any:
-    """Send a form of its own page: of `page`, opened before, or of the page as it opens now."""
+    """Send a form of its own page, with what it showed: of `page`, opened before, or of the page as it opens now."""
     client = at_desk(user)
     shown = (page or client.get(address)).content.decode()
-    seen = SEEN.findall(shown)
-    return client.post(address, {**data, **({"seen": seen[-1]} if seen else {})})
+    return client.post(address, {**data, **dict(SEEN.findall(shown))})
 
 
 def words(response: Any) -> str:

@@ -6,6 +6,8 @@ from django.urls import reverse
 
 from orders.models import Act, Erratum, Identification, Order, Review, Tenure
 from people.models import NotSame, Official, Reorganisation
+from tests.built_once import built_once
+from tests.chinese_text import stray_spaces
 from tests.factories import make_draft, say
 from tests.orders.admin.desk import at_desk, order_address
 
@@ -18,6 +20,7 @@ LISTS = [
 
 
 @pytest.fixture
+@built_once
 def draft(alice):
     return make_draft([[say("appoint", "草稿中人", "北京市东城区民政局", "副局长")]], alice, remainder=["某某。"])
 
@@ -73,6 +76,16 @@ def test_a_reviewer_enters_no_notice(bob, db):
 def test_every_page_opens_for_the_clerk(draft, alice):
     for address in addresses(draft):
         assert at_desk(alice).get(address).status_code == 200, address
+
+
+def test_no_line_break_tears_chinese_words_apart_on_the_pages_of_the_desk(draft, alice):
+    pages = {address: at_desk(alice).get(address).content.decode() for address in addresses(draft)}
+    of_the_desk = {address: page for address, page in pages.items() if "orders/desk.css" in page}
+    assert len(of_the_desk) >= 8
+    for address, page in of_the_desk.items():
+        _frame_of_the_admin, content, of_the_page = page.partition('id="content"')
+        assert content, address
+        assert stray_spaces(of_the_page) == [], address
 
 
 @pytest.mark.parametrize("model", list(admin.site._registry))

@@ -8,11 +8,13 @@ from django.urls import reverse
 
 from orders.models import Tenure
 from orders.tenures.projection import drift
+from tests.built_once import built_once
 from tests.factories import publish_clauses, say
 from tests.orders.admin.desk import at_desk, words
 
 
 @pytest.fixture
+@built_once
 def appointed(alice: User, bob: User) -> None:
     publish_clauses([[say("appoint", "李娜新", "某局", "副局长")]], alice, bob)
 

@@ -10,6 +10,7 @@ from orders.models import Act, Erratum
 from orders.steps import errata
 from people import periods
 from people.models import Official, Position
+from tests.built_once import built_once
 from tests.factories import make_draft, make_official, publish, publish_clauses, say
 from tests.orders.admin.desk import STALE, at_desk, order_address, press, save, words
 from tests.orders.conftest import promoted
@@ -18,6 +19,7 @@ BUREAU = "北京市东城区民政局"
 
 
 @pytest.fixture
+@built_once
 def published(alice, bob):
     return publish_clauses([[say("appoint", "冯磊", BUREAU, "局长")]], alice, bob)
 
@@ -41,7 +43,7 @@ def test_the_order_offers_a_correction_and_the_form_holds_the_old_reading(publis
 
 def test_one_prepares_and_another_publishes(published, alice, bob):
     address = reverse("admin:orders_clause_erratum", args=[published.clauses.get().pk])
-    response = at_desk(alice).post(address, rows(RIGHT, reason="职务读错"))
+    response = save(alice, address, rows(RIGHT, reason="职务读错"))
     assert response.status_code == 302
     erratum = Erratum.objects.get()
     shown = response.headers["Location"]
@@ -55,7 +57,24 @@ def test_one_prepares_and_another_publishes(published, alice, bob):
     assert (erratum.published_on, erratum.confirmed_by) == (periods.today(), bob)
 
 
+def test_a_reading_corrected_meanwhile_is_not_corrected_again_unseen(published, alice, bob):
+    clause = published.clauses.get()
+    address = reverse("admin:orders_clause_erratum", args=[clause.pk])
+    page = at_desk(alice).get(address)
+    other = errata.prepare_erratum(
+        clause=clause, acts=[say("appoint", "冯磊", BUREAU, "科长")], reason="职务读错", by=alice
+    )
+    errata.publish_erratum(erratum=other, by=bob)
+    sent = rows(RIGHT, reason="职务也读错")
+    refused = save(alice, address, sent, page=page)
+    assert STALE[:-1] in words(refused)
+    assert "职务也读错" in refused.content.decode()
+    assert Erratum.objects.count() == 1
+    assert save(alice, address, sent, page=refused).status_code == 302
+
+
 @pytest.fixture
+@built_once
 def erratum(published, alice):
     """Another name for the same act, of somebody whose name two others on record bear."""
     namesakes = [make_official("冯蕾"), make_official("冯蕾")]
@@ -98,7 +117,7 @@ def test_a_refused_erratum_keeps_what_was_typed(published, alice):
 
 def test_an_erratum_is_taken_back_before_it_is_public(published, alice):
     address = reverse("admin:orders_clause_erratum", args=[published.clauses.get().pk])
-    shown = at_desk(alice).post(address, rows(RIGHT, reason="职务读错")).headers["Location"]
+    shown = save(alice, address, rows(RIGHT, reason="职务读错")).headers["Location"]
     assert press(alice, shown, "withdraw").status_code == 302
     assert Erratum.objects.get().state == "withdrawn"
     assert "公开前由alice撤销" in words(at_desk(alice).get(shown))
@@ -130,6 +149,7 @@ def test_the_clause_names_its_errata_before_and_after_publication(published, err
 
 
 @pytest.fixture
+@built_once
 def without_post(published, alice, bob):
     """An erratum that reads the clause as naming no post: 冯磊 had that of chief clerk before."""
     clauses = [[say("appoint", "冯磊", BUREAU, "科长")]]

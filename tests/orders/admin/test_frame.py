@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from orders.models import Order
+from tests.built_once import built_once
 from tests.factories import make_draft, publish, say
 from tests.orders.admin.desk import at_desk, order_address, save, words
 
@@ -24,6 +25,7 @@ RIGHT = {
 
 
 @pytest.fixture
+@built_once
 def draft(alice):
     return make_draft([[say("appoint", "冯磊", BUREAU, "局长")]], alice)
 

@@ -3,10 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from orders.models import Identification, PublicChange
+from orders.models import Act, Identification, PublicChange
 from people.models import NotSame, Official
-from tests.factories import make_draft, publish_clauses, say
-from tests.orders.admin.desk import at_desk, change_address, confirm, words
+from tests.built_once import built_once
+from tests.factories import make_draft, make_official, publish_clauses, say
+from tests.orders.admin.desk import STALE, at_desk, change_address, confirm, press, save, words
 
 BUREAU = "北京市东城区民政局"
 
@@ -16,12 +17,11 @@ def address(official):
 
 
 def answer(user, official, action, **said):
-    return at_desk(user).post(
-        address(official), {"action": action, **{f"{action}-{name}": value for name, value in said.items()}}
-    )
+    return press(user, address(official), action, **said)
 
 
 @pytest.fixture
+@built_once
 def two(alice, bob):
     """Two officials of one name, each with a post, both public."""
     publish_clauses([[say("appoint", "张伟", "北京市东城区园林绿化局", "局长")]], alice, bob)
@@ -110,17 +110,50 @@ def test_acts_of_another_person_are_split_off(alice, bob):
 
 def test_the_change_page_keeps_name_and_identity_and_offers_the_pinyin(two, alice, bob):
     one = two[0]
-    client = at_desk(alice)
     change = reverse("admin:people_official_change", args=[one.pk])
-    page = client.get(change).content.decode()
+    page = at_desk(alice).get(change).content.decode()
     assert 'name="pinyin"' in page
     assert 'name="name"' not in page
     rows = {"identifications-TOTAL_FORMS": 0, "identifications-INITIAL_FORMS": 0}
-    assert client.post(change, {"pinyin": "zhangwei", **rows}).status_code == 200  # it does not say why
-    response = client.post(change, {"pinyin": "zhangwei", "reason": "多音字", **rows})
+    assert save(alice, change, {"pinyin": "zhangwei", **rows}).status_code == 200  # it does not say why
+    response = save(alice, change, {"pinyin": "zhangwei", "reason": "多音字", **rows})
     assert response.headers["Location"] == change_address(PublicChange.objects.get())
     one.refresh_from_db()
     assert one.pinyin != "zhangwei"
     confirm(bob)
     one.refresh_from_db()
     assert one.pinyin == "zhangwei"
+
+
+@pytest.mark.parametrize("action", ["merge", "not-same", "settle"])
+def test_a_decision_over_something_newer_is_refused_and_the_next_is_informed(two, bob, action):
+    one, other = two
+    asked = other if action == "settle" else one
+    said = {"note": "核对名册"} | ({} if action == "settle" else {"other": (one if asked == other else other).pk})
+    page = at_desk(bob).get(address(asked))
+    make_official("张伟")  # a third of the name
+    refused = press(bob, address(asked), action, page=page, **said)
+    assert STALE in words(refused)
+    assert "核对名册" in refused.content.decode()
+    assert press(bob, address(asked), action, page=refused, **said).status_code == 302
+
+
+def test_a_merge_over_posts_that_were_read_otherwise_meanwhile_is_refused(two, bob):
+    one, other = two
+    page = at_desk(bob).get(address(one))
+    Act.objects.filter(official=other).update(printed_title="局长")
+    assert STALE in words(press(bob, address(one), "merge", page=page, other=other.pk, note="核对名册"))
+    other.refresh_from_db()
+    assert other.merged_into is None
+
+
+def test_a_split_over_something_newer_is_refused(alice, bob):
+    order = publish_clauses(
+        [[say("appoint", "张伟", BUREAU, "局长")], [say("appoint", "张伟", BUREAU, "书记")]], alice, bob
+    )
+    first, second = (clause.acts.get() for clause in order.clauses.all())
+    page = at_desk(bob).get(address(first.official))
+    Official.everything.update(name="张玮")
+    assert STALE in words(press(bob, address(first.official), "split", page=page, acts=[second.pk], note="两人"))
+    second.refresh_from_db()
+    assert second.official == first.official

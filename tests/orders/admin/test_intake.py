@@ -9,7 +9,7 @@ from django.urls import reverse
 from orders.models import Order, OrderState, Source
 from people.models import Body, Official
 from tests.factories import make_body
-from tests.orders.admin.desk import at_desk, order_address, words
+from tests.orders.admin.desk import at_desk, order_address, press, seen_on, words
 
 BOX = reverse("admin:orders_order_intake")
 NOTICE = """北京市东城区人民政府
@@ -98,7 +98,7 @@ def test_a_secret_document_is_refused_and_not_kept(alice):
 
 
 def test_a_notice_becomes_a_draft_with_its_day(alice, preview):
-    response = at_desk(alice).post(preview, {"action": "notice-0", "notice-0-published_on": "2021-11-20"})
+    response = press(alice, preview, "notice-0", published_on="2021-11-20")
     order = Order.everything.get()
     assert response.headers["Location"] == order_address(order)
     assert (order.state, order.published_on.isoformat()) == (OrderState.DRAFT, "2021-11-20")
@@ -106,19 +106,19 @@ def test_a_notice_becomes_a_draft_with_its_day(alice, preview):
 
 
 def test_what_was_taken_in_is_linked_and_not_offered_again(alice, preview):
-    at_desk(alice).post(preview, {"action": "notice-0"})
+    press(alice, preview, "notice-0")
     page = words(at_desk(alice).get(preview))
     assert "这份通知已经录入： 东政任〔2021〕20号 · 草稿" in page
     assert "录入为草稿" not in page
 
 
 def test_a_number_already_held_is_said_on_the_preview_and_refused_with_the_day_kept(alice, preview):
-    at_desk(alice).post(preview, {"action": "notice-0"})
+    press(alice, preview, "notice-0")
     again = paste(alice, f"{NOTICE}\n\n").headers["Location"]
     sentence = "东政任〔2021〕20号已经登记，同一文号不能登记两次。"
     assert sentence in words(at_desk(alice).get(again))
     assert Order.everything.count() == 1
-    page = at_desk(alice).post(again, {"action": "notice-0", "notice-0-published_on": "2021-11-20"}).content.decode()
+    page = press(alice, again, "notice-0", published_on="2021-11-20").content.decode()
     assert sentence in page
     assert 'value="2021-11-20"' in page
     assert Order.everything.count() == 1
@@ -136,7 +136,7 @@ def test_a_notice_without_an_issuer_is_taken_in_with_the_one_chosen(alice):
     preview = paste(alice, text).headers["Location"]
     page = words(at_desk(alice).get(preview))
     assert "通知没有写明发文机关，请选择" in page
-    assert at_desk(alice).post(preview, {"action": "notice-0", "notice-0-issuer": issuer.pk}).status_code == 302
+    assert press(alice, preview, "notice-0", issuer=issuer.pk).status_code == 302
     assert Order.everything.get().issuer == issuer
 
 
@@ -146,5 +146,38 @@ def test_a_whole_gazette_is_taken_in_at_once(alice):
     page = words(at_desk(alice).get(preview))
     assert "找到 5 份任免通知。" in page
     assert "个字不是任免通知，没有录入。" in page
-    assert at_desk(alice).post(preview, {"action": "all"}).status_code == 302
+    assert press(alice, preview, "all").status_code == 302
     assert Order.everything.filter(state=OrderState.DRAFT).count() == 5
+
+
+def test_a_notice_that_is_read_otherwise_by_now_is_not_taken_in_unseen(alice):
+    text = NOTICE.replace("任命冯磊为北京市东城区民政局副局长", "任命冯磊为北京市东城区民政局办公室主任")
+    preview = paste(alice, text).headers["Location"]
+    shown = at_desk(alice).get(preview)
+    make_body("北京市东城区民政局办公室")
+    refused = press(alice, preview, "notice-0", page=shown, published_on="2021-11-20")
+    sentence = "这一页打开以后登记中的机构有变动，这份通知的读法随之不同；请核对现在的读法，再录入一次。"
+    assert sentence in words(refused)
+    assert 'value="2021-11-20"' in refused.content.decode()
+    assert not Order.everything.exists()
+    assert press(alice, preview, "notice-0", page=refused).status_code == 302
+    assert Order.everything.count() == 1
+
+
+def test_what_is_read_as_it_was_shown_is_taken_in_whatever_else_came_on_record(alice, preview):
+    shown = at_desk(alice).get(preview)
+    make_body("毫不相干的机构")
+    assert press(alice, preview, "notice-0", page=shown).status_code == 302
+
+
+def test_of_a_whole_gazette_only_what_is_read_otherwise_by_now_waits(alice):
+    gazette = Path("fixtures/founding/gazette.txt").read_text(encoding="utf-8")
+    preview = paste(alice, gazette).headers["Location"]
+    shown = at_desk(alice).get(preview)
+    seen = seen_on(shown, "all")["seen"]
+    assert len(set(seen)) == 5
+    page = at_desk(alice).post(preview, {"action": "all", "seen": [*seen[:2], "0" * 64, *seen[3:]]})
+    assert words(page).count("这份通知的读法随之不同") == 1
+    assert Order.everything.count() == 4
+    assert press(alice, preview, "all", page=page).status_code == 302
+    assert Order.everything.count() == 5

@@ -10,6 +10,7 @@ from orders.entering import correcting
 from orders.models import Act, Identification, Order, Review
 from orders.office.content import content_hash
 from orders.steps import review
+from tests.built_once import built_once
 from tests.factories import make_draft, publish_clauses, say
 from tests.orders.admin.desk import STALE, at_desk, order_address, press, save, seen_on, words
 from tests.orders.conftest import promoted
@@ -18,6 +19,7 @@ BUREAU = "北京市东城区民政局"
 
 
 @pytest.fixture
+@built_once
 def draft(alice):
     feng = say("appoint", "冯磊", BUREAU, "副局长", qualifiers={"probation_months": 12})
     return make_draft([[feng], [say("appoint", "于倩", "北京市东城区商务局", "副局长")]], alice)
@@ -71,6 +73,7 @@ def test_setting_aside_without_a_note_is_refused_in_its_place(alice):
 
 
 @pytest.fixture
+@built_once
 def homonym(alice, bob):
     """A draft that names somebody whose name is on record in another post."""
     publish_clauses([[say("appoint", "王雪", "北京市东城区园林绿化局", "局长")]], alice, bob)

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from tests.built_once import built_once
 from tests.factories import make_draft, say
 from tests.orders.admin.desk import at_desk, order_address, save, words
 from tests.orders.admin.test_errata import RIGHT, rows
@@ -11,6 +12,7 @@ BUREAU = "北京市东城区民政局"
 
 
 @pytest.fixture
+@built_once
 def draft(alice):
     return make_draft([[say("appoint", "冯磊", BUREAU, "局长")]], alice, remainder=["免去冯石的局长"])
 

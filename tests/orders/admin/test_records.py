@@ -13,6 +13,7 @@ from orders.models import Act, Order, PublicChange
 from orders.steps import errata, review
 from people.models import Body, BodyName, Position, ReorganisationPolicy
 from tests import two_people
+from tests.built_once import built_once
 from tests.factories import (
     TODAY,
     make_body,
@@ -23,7 +24,7 @@ from tests.factories import (
     publish_clauses,
     say,
 )
-from tests.orders.admin.desk import at_desk, confirm, words
+from tests.orders.admin.desk import STALE, at_desk, confirm, press, save, words
 
 LISTED = [model for model in admin.site._registry if model._meta.app_label in ("people", "orders")]
 
@@ -32,6 +33,7 @@ def list_address(model):
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
 
 
+@built_once
 def enter(alice, bob, first, last):
     """Notices, published and not, with everything that stands in the lists."""
     for number in range(first, last):
@@ -51,6 +53,7 @@ def enter(alice, bob, first, last):
         )
 
 
+@built_once
 def decide(alice, bob, first, last):
     """An erratum, an event and a settled pair of namesakes for each number."""
     for number in range(first, last):
@@ -146,7 +149,7 @@ def test_the_place_of_a_public_position_is_changed_and_its_title_is_not(alice, b
     position = make_position("某局", "局长")
     address = reverse("admin:people_position_change", args=[position.pk])
     sent = {"position_class": "head", "display_order": 7, "title": "副局长", "reason": "编制文件"}
-    assert at_desk(alice).post(address, sent).status_code == 302
+    assert save(alice, address, sent).status_code == 302
     assert Position.everything.get().display_order != 7
     assert not LogEntry.objects.exists(), "nothing is said to be changed before it is"
     confirm(bob)
@@ -167,7 +170,7 @@ def test_what_an_order_under_review_rests_on_is_not_edited_in_place(alice):
             assert (f'name="{field}"' in page) is editable
         if editable:
             review.submit(order=draft, by=alice, today=TODAY)
-    at_desk(alice).post(pages["title"], {"position_class": "head", "display_order": 1, "title": "副局长"})
+    save(alice, pages["title"], {"position_class": "head", "display_order": 1, "title": "副局长"})
     assert Position.everything.get().title == "局长"
 
 
@@ -176,7 +179,7 @@ def test_the_page_of_a_body_does_not_move_it(alice, bob):
     address = reverse("admin:people_body_change", args=[body.pk])
     rows = {"names-INITIAL_FORMS": 1, "names-0-id": body.names.get().pk, "names-0-body": body.pk}
     sent = {**names("某局"), **rows, "display_order": 3, "parent": body.pk, "reason": "三定方案"}
-    assert at_desk(alice).post(address, sent).status_code == 302
+    assert save(alice, address, sent).status_code == 302
     confirm(bob)
     body.refresh_from_db()
     assert (body.display_order, body.parent) == (3, None)
@@ -187,12 +190,11 @@ def test_a_body_is_moved_on_a_page_of_its_own(alice, bob):
     address = reverse("admin:people_body_place", args=[bureau.pk])
     assert address in at_desk(bob).get(reverse("admin:people_body_change", args=[bureau.pk])).content.decode()
     assert at_desk(bob).get(address).status_code == 200
-    said = words(at_desk(alice).post(address, {"place-parent": city.pk}))
+    said = words(press(alice, address, "place", parent=city.pk))
     assert "请写明变更的理由。" in said
-    said = words(at_desk(bob).post(address, {"place-parent": bureau.pk, "place-reason": "三定方案"}))
+    said = words(press(bob, address, "place", parent=bureau.pk, reason="三定方案"))
     assert "某局不能放在它自己或者它的下级机构之下。" in said
-    sent = {"place-parent": city.pk, "place-reason": "三定方案"}
-    assert at_desk(alice).post(address, sent).status_code == 302
+    assert press(alice, address, "place", parent=city.pk, reason="三定方案").status_code == 302
     bureau.refresh_from_db()
     assert bureau.parent is None
     assert "已拟好，待另一位同事确认：" in words(at_desk(bob).get(address))
@@ -201,12 +203,23 @@ def test_a_body_is_moved_on_a_page_of_its_own(alice, bob):
     assert bureau.parent == city
 
 
+def test_a_body_moved_meanwhile_is_not_moved_unseen(alice, bob):
+    city, other, bureau = make_body("某市"), make_body("另一市"), make_body("某局")
+    address = reverse("admin:people_body_place", args=[bureau.pk])
+    page = at_desk(bob).get(address)
+    assert press(bob, address, "place", parent=other.pk).status_code == 302
+    refused = press(bob, address, "place", page=page, parent=city.pk)
+    assert STALE in words(refused)
+    bureau.refresh_from_db()
+    assert bureau.parent == other
+    assert press(bob, address, "place", page=refused, parent=city.pk).status_code == 302
+
+
 def test_a_public_session_keeps_its_day_and_takes_a_term(alice, bob):
     order = publish_clauses([[say("appoint", "冯磊", "某局", "局长")]], alice, bob)
     address = reverse("admin:orders_session_change", args=[order.session.pk])
-    assert (
-        at_desk(alice).post(address, {"term": 16, "decided_on": "2020-01-01", "reason": "第十六届"}).status_code == 302
-    )
+    sent = {"term": 16, "decided_on": "2020-01-01", "reason": "第十六届"}
+    assert save(alice, address, sent).status_code == 302
     confirm(bob)
     order.session.refresh_from_db()
     assert (order.session.term, order.session.decided_on) == (16, date(2021, 5, 10))
@@ -224,7 +237,7 @@ def test_a_session_is_frozen_from_the_submission_of_an_order_that_names_it(alice
     review.submit(order=order, by=alice)
     assert fields_shown() == {"term"}
     review.approve(order=order, by=bob)
-    assert at_desk(alice).post(address, {"decided_on": "2021-05-11", "term": 16}).status_code == 302
+    assert save(alice, address, {"decided_on": "2021-05-11", "term": 16}).status_code == 302
     order.session.refresh_from_db()
     assert (order.session.decided_on, order.session.term) == (date(2021, 5, 10), 16)
     review.send_back(order=order, by=bob, note="日期请再核对")
@@ -249,8 +262,9 @@ def test_a_save_writes_what_was_changed_and_not_what_a_step_wrote_meanwhile(alic
     request = rf.post("/")
     request.user = alice
     sent = {"body": position.body_id, "title": "局长", "position_class": position.position_class, "display_order": 7}
-    sent["reason"] = "编制文件"
-    form = desk.get_form(request, position)(sent, instance=Position.everything.get())
+    kind = desk.get_form(request, position)
+    sent |= {"seen": kind(instance=position).initial["seen"], "reason": "编制文件"}
+    form = kind(sent, instance=Position.everything.get())
     assert form.is_valid()
     Position.everything.update(public_since=date(2021, 10, 24))
     desk.save_model(request, form.save(commit=False), form, change=True)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from orders import reorganising
 from orders.steps import reorganisations as steps
 from people.models import Body, Position, Reorganisation
+from tests.built_once import built_once
 from tests.factories import make_body, publish_clauses, revise_event, say
 from tests.orders.admin.desk import STALE, at_desk, press, save, words
 
@@ -23,6 +24,7 @@ def answer(user, event, action, **said):
 
 
 @pytest.fixture
+@built_once
 def proposed(alice, bob):
     """What 16号 makes the system propose."""
     publish_clauses([[say("appoint", "张伟", NEW, "主任"), say("natural_removal", "张伟", OLD, "主任")]], alice, bob)
@@ -187,6 +189,27 @@ def test_a_later_post_is_added_and_a_successor_filled_in_and_another_person_conf
     assert "没有承继的职务" not in page.partition("经过")[0]
     assert "补充 · 已确认" in page
     assert "确认以后才登记的原职务" not in page, "nothing is left to add"
+
+
+def test_a_supplement_over_posts_that_came_on_record_meanwhile_is_refused(proposed, alice, bob):
+    steps.take_up(reorganisation=proposed, by=alice)
+    steps.confirm(reorganisation=proposed, by=bob)
+
+    def publish_removal(name, title, number):
+        act = say("remove", name, OLD, title)
+        publish_clauses(
+            [[act]], alice, bob, number=f"东政任〔2021〕{number}号", session=number, decided_on=date(2021, 5, 10)
+        )
+        return Position.public.get(body__names__name=OLD, title=title)
+
+    deputy = publish_removal("许晶", "副主任", 17)
+    page = at_desk(alice).get(address(proposed))
+    publish_removal("孙毅", "主任助理", 18)
+    said = {f"post-{deputy.pk}": "none", "note": "职务后来登记"}
+    refused = press(alice, address(proposed), "supplement", page=page, **said)
+    assert STALE in words(refused)
+    assert not Reorganisation.objects.filter(supplements=proposed).exists()
+    assert press(alice, address(proposed), "supplement", page=refused, **said).status_code == 302
 
 
 def test_a_supplement_that_adds_nothing_is_refused_and_keeps_what_was_typed(proposed, alice, bob):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from orders.admin.order.source_rows import pieces, rows
-from tests.factories import take, words_of_order
+from tests.factories import source_text, take
 
 GAZETTE = Path("fixtures/founding/gazette.txt")
 
@@ -21,13 +21,13 @@ def laid_out(order):
 
 def test_the_marked_source_is_the_source_to_the_character(orders):
     for order in orders:
-        assert "".join(text for _kind, text, _anchor in pieces(order, *laid_out(order))) == words_of_order(order)
+        assert "".join(text for _kind, text, _anchor in pieces(order, *laid_out(order))) == source_text(order)
 
 
 def test_the_rows_hold_every_word_in_its_order(orders):
     for order in orders:
         said = "".join(row.text for row in rows(order, *laid_out(order)))
-        assert said == "".join(words_of_order(order).split())
+        assert said == "".join(source_text(order).split())
 
 
 def test_each_clause_has_a_row_of_its_own(orders):
@@ -40,4 +40,4 @@ def test_words_in_a_gap_between_the_parts_are_shown_too(orders):
     order = orders[0]
     order.parts = order.parts[3:-2]
     said = "".join(row.text for row in rows(order, *laid_out(order)))
-    assert said == "".join(words_of_order(order).split())
+    assert said == "".join(source_text(order).split())

@@ -16,6 +16,7 @@ from orders.models import Act, Identification, Order
 from orders.steps import errata, review
 from people.models import NotSame, Official
 from tests import two_people
+from tests.built_once import built_once
 from tests.factories import make_draft, make_official, make_position, publish, say
 
 BUREAU, OTHER = "北京市东城区民政局", "北京市东城区财政局"
@@ -211,6 +212,7 @@ def test_whoever_a_discarded_bulk_draft_left_open_is_settled_when_new(alice: Use
 
 
 @pytest.fixture
+@built_once
 def renamed(alice: User, bob: User) -> Official:
     """王刘稳, whom a notice printed as 王刘: at first two officials, then merged by a person."""
     publish(draft(alice, 16, MAY, appoint("王刘"), appoint("王刘稳", "局长", OTHER)), alice, bob)

@@ -14,6 +14,7 @@ from orders.tenures.projection import drift
 from people.models import Body, Official, Position, Reorganisation
 from people.refusal import Refused
 from tests import two_people
+from tests.built_once import built_once
 from tests.factories import ISSUER, make_draft, publish, publish_clauses, say
 from tests.orders.identity.cast import BUREAU, CENTRE, OFFICE, Kind, act_of, printed
 
@@ -35,6 +36,7 @@ def appointed_to(body: str, title: str, by: User) -> Order:
 
 
 @pytest.fixture
+@built_once
 def removal(order: Order, alice: User) -> Order:
     return appointed_to(OFFICE, "副局长", alice)
 
@@ -111,6 +113,7 @@ def test_the_name_is_settled_before_the_post(order: Order, alice: User) -> None:
 
 
 @pytest.fixture
+@built_once
 def silent(alice: User, bob: User) -> Act:
     """A public removal of 李哲 that names no post, of which none was on record."""
     draft = make_draft([[say("natural_removal", "李哲")]], alice)

@@ -14,11 +14,13 @@ from orders.tenures.projection import drift
 from people.models import Official, Reorganisation
 from people.refusal import Refused
 from tests import two_people
+from tests.built_once import built_once
 from tests.factories import make_draft, publish, publish_clauses, say
 from tests.orders.identity.cast import BUREAU, CENTRE, OFFICE, Kind, act_of, kinds, printed
 
 
 @pytest.fixture
+@built_once
 def mixed(order: Order, draft: Order, alice: User, bob: User) -> Official:
     """One 王涛 with two posts that in truth are held by two people."""
     [official] = Official.everything.filter(name="王涛")

@@ -8,11 +8,13 @@ import pytest
 from django.contrib.auth.models import User
 
 from people.models import Body
+from tests.built_once import built_once
 from tests.factories import make_body, make_position, publish_clauses, say
 from tests.orders.reorganising.cast import NEW, OLD
 
 
 @pytest.fixture
+@built_once
 def holders(alice: User, bob: User) -> None:
     """张伟 heads the old centre, 许晶 is a deputy there, since 2019."""
     publish_clauses(
@@ -27,6 +29,7 @@ def holders(alice: User, bob: User) -> None:
 
 
 @pytest.fixture
+@built_once
 def new(holders: None) -> Body:
     body = make_body(NEW, public_since=None)
     make_position(body, "主任", public_since=None)

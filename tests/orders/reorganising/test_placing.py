@@ -11,12 +11,14 @@ from orders.tenures.projection import drift
 from people.models import Body
 from people.refusal import Refused
 from tests import two_people
+from tests.built_once import built_once
 from tests.factories import ISSUER, make_body, publish_clauses, say
 
 BUREAU = "北京市东城区民政局"
 
 
 @pytest.fixture
+@built_once
 def bureau(alice: User, bob: User) -> Body:
     """A public body with a holder, under the government of its district."""
     publish_clauses([[say("appoint", "李娜新", BUREAU, "副局长")]], alice, bob)

@@ -186,6 +186,14 @@ def test_the_nearest_body_above_with_a_rule_decides(bodies: list[Body]) -> None:
     assert reorganising.effect_under_policy(Kind.ABOLISHED, [centre]) == Effect.NATURAL_REMOVAL
 
 
+def test_the_issuers_rule_comes_before_the_general_one_and_none_removes_nobody(bodies: list[Body]) -> None:
+    rule(None, Kind.ABOLISHED, Effect.CARRIES_ON)
+    rule(bodies[0], Kind.ABOLISHED, Effect.NATURAL_REMOVAL)
+    assert reorganising.effect_under_policy(Kind.ABOLISHED, bodies[:1]) == Effect.NATURAL_REMOVAL
+    assert reorganising.effect_under_policy(Kind.ABOLISHED, bodies[1:2]) == Effect.CARRIES_ON
+    assert reorganising.effect_under_policy(Kind.MERGED, bodies[:1]) == Effect.NEEDS_ORDER
+
+
 def test_bodies_under_different_rules_wait_for_an_order(bodies: list[Body]) -> None:
     rule(bodies[0], Kind.MERGED, Effect.NATURAL_REMOVAL)
     rule(bodies[1], Kind.MERGED, Effect.CARRIES_ON)

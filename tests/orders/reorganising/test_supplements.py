@@ -18,6 +18,7 @@ from people.models import Body, Effect, Official, Position, Reorganisation
 from people.models.reorganisations import ReorganisationState
 from people.refusal import Refused
 from tests import two_people
+from tests.built_once import built_once
 from tests.factories import make_draft, make_position, publish, revise_event, say, treat
 from tests.orders.reorganising.cast import DAY, NEW, OLD, ON, OTHER, body, event, held, post
 
@@ -27,6 +28,7 @@ SAME = "补充只增列职务和任职者；类型、生效之日、机构、影
 
 
 @pytest.fixture
+@built_once
 def main(new: Body, alice: User, bob: User) -> Reorganisation:
     """Confirmed on ON without document or proof; it names the head's post alone, and nothing that continues it."""
     prepared = event(alice, successions=[(post(OLD, "主任"), None)])

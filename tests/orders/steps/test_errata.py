@@ -19,6 +19,7 @@ from people import periods
 from people.models import Body, Official, Position, Reorganisation
 from people.refusal import Refused
 from tests import two_people
+from tests.built_once import built_once
 from tests.factories import make_draft, make_official, publish_clauses, say
 from tests.orders.conftest import promoted
 
@@ -29,6 +30,7 @@ RIGHT = [say("appoint", "王刘稳", BUREAU, "副局长")]
 
 
 @pytest.fixture
+@built_once
 def order(alice: User, bob: User) -> Order:
     """A notice in which 王刘稳 was misread as 王刘."""
     return publish_clauses([WRONG, [say("appoint", "李哲", OFFICE, "副局长")]], alice, bob)
@@ -305,6 +307,7 @@ def test_a_post_printed_without_a_body_is_not_published(clause: Clause, alice: U
 
 
 @pytest.fixture
+@built_once
 def removal(order: Order, alice: User, bob: User) -> Clause:
     """A clause of a later notice that was read to end the post of 王刘; rightly read it names none."""
     later = publish_clauses(

@@ -14,6 +14,7 @@ from orders.steps.errata import prepare_erratum, publish_erratum
 from orders.tenures.projection import drift
 from people.models import Official
 from people.refusal import Refused
+from tests.built_once import built_once
 from tests.factories import make_draft, make_official, publish_clauses, say
 
 BUREAU, OFFICE = "北京市东城区民政局", "北京市东城区商务局"
@@ -22,6 +23,7 @@ RIGHT = [say("appoint", "王刘稳", BUREAU, "副局长")]
 
 
 @pytest.fixture
+@built_once
 def order(alice: User, bob: User) -> Order:
     """A notice in which 王刘稳 was misread as 王刘."""
     misread = [say("appoint", "王刘", BUREAU, "副局长")]

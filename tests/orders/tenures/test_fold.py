@@ -6,7 +6,7 @@ from datetime import date
 from itertools import permutations
 
 from orders.notices.notice import PartialDay, Precision, Verb
-from orders.tenures.fold import Beginning, Ending, FoldedAct, TenureRow, canonical, fold, project
+from orders.tenures.fold import Beginning, Ending, FoldedAct, FoldedTenure, canonical, fold, project
 from people.periods import EARLIEST, LATEST
 
 OFFICIAL, POSITION, EVENT = 7, 70, 700
@@ -40,7 +40,7 @@ def ending(effective: date, **more: object) -> Ending:
     return Ending(**said)  # type: ignore[arg-type]
 
 
-def periods(rows: list[TenureRow] | set[TenureRow]) -> list[tuple[date | None, date | None]]:
+def periods(rows: list[FoldedTenure] | set[FoldedTenure]) -> list[tuple[date | None, date | None]]:
     ordered = sorted(rows, key=lambda row: (row.lower, row.upper, row.known_from))
     return [(row.began.first if row.began else None, row.ended.first if row.ended else None) for row in ordered]
 

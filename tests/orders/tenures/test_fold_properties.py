@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orders.notices.notice import PartialDay, Precision, Verb
-from orders.tenures.fold import Ending, FoldedAct, TenureRow, project
+from orders.tenures.fold import Ending, FoldedAct, FoldedTenure, project
 from people.periods import EARLIEST, LATEST
 
 DAYS = st.dates(date(2020, 1, 1), date(2022, 12, 31))
@@ -130,5 +130,5 @@ def _fields(fact: FoldedAct) -> dict[str, object]:
     return {name: getattr(fact, name) for name in FoldedAct.__slots__}
 
 
-def _without_clock(row: TenureRow) -> tuple[object, ...]:
-    return tuple(getattr(row, name) for name in TenureRow.__slots__ if not name.startswith("known_"))
+def _without_clock(row: FoldedTenure) -> tuple[object, ...]:
+    return tuple(getattr(row, name) for name in FoldedTenure.__slots__ if not name.startswith("known_"))

@@ -20,6 +20,7 @@ from orders.tenures import projection
 from people.models import Body, Official
 from people.periods import EARLIEST, LATEST
 from registry.tenure_record import records
+from tests.built_once import built_once
 from tests.factories import make_body, make_draft, prepare_event, publish, publish_clauses, say
 
 BUREAU = "北京市东城区民政局"
@@ -28,6 +29,7 @@ TODAY = date(2024, 3, 1)
 
 
 @pytest.fixture
+@built_once
 def appointed(alice: User, bob: User) -> None:
     publish_clauses([[say("appoint", "李娜新", BUREAU, "副局长")]], alice, bob)
 

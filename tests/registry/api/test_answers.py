@@ -44,7 +44,7 @@ def test_the_root_names_every_endpoint(api: Any) -> None:
 
 
 def test_who_held_a_post_on_a_day(api: Any, codes: Codes) -> None:
-    results = api(f"tenures/?position={codes['position']}&on=2021-09-25")["results"]
+    results = api(f"tenures/?position_code={codes['position']}&on=2021-09-25")["results"]
     assert [(row["official_name"], row["from"], row["until"]) for row in results] == [
         ("许晶", "2021-05-10", None),
         ("侯亮", "2021-09-13", None),
@@ -52,7 +52,7 @@ def test_who_held_a_post_on_a_day(api: Any, codes: Codes) -> None:
 
 
 def test_who_was_publicly_known_to_hold_it(api: Any, codes: Codes) -> None:
-    results = api(f"tenures/?position={codes['position']}&on=2021-09-25&known_on=2021-11-17")["results"]
+    results = api(f"tenures/?position_code={codes['position']}&on=2021-09-25&known_on=2021-11-17")["results"]
     assert [row["official_name"] for row in results] == ["彭恩强", "许晶", "侯亮"]
 
 
@@ -65,7 +65,7 @@ def test_without_a_day_every_tenure_is_told(api: Any, gazette: Gazette) -> None:
 
 
 def test_a_tenure_carries_codes_to_go_on_with(api: Any, codes: Codes, gazette: Gazette) -> None:
-    (row,) = api(f"tenures/?official={codes['official']}&body={codes['body']}")["results"]
+    (row,) = api(f"tenures/?official_code={codes['official']}&body_code={codes['body']}")["results"]
     assert row["position_code"] == codes["position"]
     assert row["body_code"] == codes["body"]
     assert row["began_by"]["order_code"] == codes["order"]
@@ -92,7 +92,7 @@ def test_somebody_merged_into_another_redirects_for_good(client: Client, alice: 
     assert response.status_code == 301
     assert response["Location"] == f"/api/v1/officials/{survivor.code}/?on=2021-10-01"
     assert [row["code"] for row in api("officials/?name=王涛")["results"]] == [survivor.code]
-    assert len(api(f"tenures/?official={other.code}")["results"]) == 2
+    assert len(api(f"tenures/?official_code={other.code}")["results"]) == 2
 
 
 def _merged(alice: User, bob: User) -> tuple[Official, Official]:
@@ -136,7 +136,7 @@ def test_a_renamed_body_bears_the_name_of_the_day_and_of_what_was_public(api: An
     assert api(f"{address}?on=2021-12-31")["name"] == "北京市东城区商务局"
     assert api(f"{address}?on=2021-12-31")["name_now"] == "北京市东城区商务委员会"
     before = api(f"{address}?on=2022-01-15&known_on=2022-01-31")
-    assert (before["name"], [name["ended_on"] for name in before["names"]]) == ("北京市东城区商务局", [None])
+    assert (before["name"], [name["until"] for name in before["names"]]) == ("北京市东城区商务局", [None])
     for name in ("北京市东城区商务局", "北京市东城区商务委员会"):
         assert [row["code"] for row in api(f"bodies/?name={name}")["results"]] == [body.code]
     told = api(f"reorganisations/{event.code}/")
@@ -185,9 +185,9 @@ def test_an_event_is_found_by_the_names_of_its_bodies_that_were_public(api: Any,
     def found(question: str) -> set[str]:
         return {row["code"] for row in api(f"reorganisations/?{question}")["results"]}
 
-    assert found("name=北京市东城区商务委员会&known_on=2022-01-31") == set()
-    assert found("name=北京市东城区商务局&known_on=2022-01-31") == {ending.code}
-    assert found("name=北京市东城区商务委员会") == {renaming.code, ending.code}
+    assert found("body_name=北京市东城区商务委员会&known_on=2022-01-31") == set()
+    assert found("body_name=北京市东城区商务局&known_on=2022-01-31") == {ending.code}
+    assert found("body_name=北京市东城区商务委员会") == {renaming.code, ending.code}
 
 
 def test_a_list_of_bodies_with_a_day_has_those_in_being(api: Any, gazette: Gazette) -> None:
@@ -242,18 +242,18 @@ def test_before_the_reorganisation_was_public_a_position_continues_nothing(api: 
 
 def test_an_order_is_told_clause_by_clause(api: Any, codes: Codes) -> None:
     order = api(f"orders/{codes['order']}/")
-    assert (order["number"], order["prefix"], order["year"], order["sequence"]) == (
+    assert (order["document_number"], order["prefix"], order["year"], order["number"]) == (
         "东政任〔2021〕16号",
         "东政任",
         2021,
         16,
     )
-    assert (order["takes_effect_on"], order["signed_on"], order["headcount"]) == ("2021-05-10", "2021-10-24", 13)
+    assert (order["effective_on"], order["signed_on"], order["headcount"]) == ("2021-05-10", "2021-10-24", 13)
     assert order["session"]["number"] == 121
-    assert [clause["sequence"] for clause in order["clauses"]] == list(range(1, 14))
+    assert [clause["number"] for clause in order["clauses"]] == list(range(1, 14))
     appoint, removal = order["clauses"][2]["acts"]
     assert (appoint["verb"], appoint["official_name"], appoint["post"]) == ("appoint", "李娜新", f"{BUREAU}副局长")
-    assert (removal["verb"], removal["body"]) == ("remove", "北京市东城区人民政府前门街道办事处")
+    assert (removal["verb"], removal["body_name"]) == ("remove", "北京市东城区人民政府前门街道办事处")
     assert order["errata"] == []
 
 
@@ -264,11 +264,11 @@ def test_a_corrected_reading_stays_to_be_seen(api: Any, alice: User, bob: User) 
     )
     errata.publish_erratum(erratum=erratum, by=bob, today=date(2024, 2, 1))
     (clause,) = api(f"orders/{order.code}/")["clauses"]
-    assert [act["position"] for act in clause["acts"]] == ["副局长"]
-    assert [act["position"] for act in clause["superseded"]] == ["局长"]
+    assert [act["position_title"] for act in clause["acts"]] == ["副局长"]
+    assert [act["position_title"] for act in clause["superseded"]] == ["局长"]
     assert api(f"orders/{order.code}/")["errata"] == [{"published_on": "2024-02-01", "reason": "职务读错。"}]
     before = api(f"orders/{order.code}/?known_on=2024-01-31")
-    assert [act["position"] for act in before["clauses"][0]["acts"]] == ["局长"]
+    assert [act["position_title"] for act in before["clauses"][0]["acts"]] == ["局长"]
     assert (before["clauses"][0]["superseded"], before["errata"]) == ([], [])
 
 
@@ -279,7 +279,7 @@ def test_a_withdrawn_order_says_since_when_and_why(api: Any, alice: User, bob: U
     assert (told["withdrawn_on"], told["withdrawal_reason"]) == ("2024-02-01", "误发")
     assert api("tenures/")["results"] == []
     before = api(f"orders/{order.code}/?known_on=2024-01-31")
-    assert (before["withdrawn_on"], before["withdrawal_reason"]) == (None, "")
+    assert (before["withdrawn_on"], before["withdrawal_reason"]) == (None, None)
     assert len(api("tenures/?known_on=2024-01-31")["results"]) == 1
 
 
@@ -288,8 +288,8 @@ def test_an_order_without_frame_is_told_without_guesses(api: Any, alice: User, b
         [[say("appoint", "李哲", BUREAU, "局长")]], alice, bob, number=None, session=None, decided_on=None
     )
     told = api(f"orders/{order.code}/")
-    assert (told["number"], told["session"], told["decision_day_stated"]) == (None, None, False)
-    assert told["takes_effect_on"] == told["signed_on"] == "2021-10-24"
+    assert (told["document_number"], told["session"], told["decision_day_stated"]) == (None, None, False)
+    assert told["effective_on"] == told["signed_on"] == "2021-10-24"
 
 
 def test_orders_come_with_the_last_published_first(api: Any, gazette: Gazette) -> None:
@@ -318,7 +318,7 @@ def test_a_reorganisation_is_told_with_its_posts_and_its_proofs(api: Any, codes:
         ("主任", "主任"),
         ("副主任", "副主任"),
     }
-    assert [proof["clause"] for proof in event["proofs"]] == [7, 8, 9, 10]
+    assert [proof["clause_number"] for proof in event["proofs"]] == [7, 8, 9, 10]
 
 
 def test_a_reorganisation_is_known_from_its_own_day(api: Any, codes: Codes) -> None:
@@ -355,7 +355,7 @@ def test_an_event_is_told_with_the_posts_its_supplements_name(api: Any, alice: U
     assert told(main) == [("局长", None), ("副局长", successor.code)]
     assert told(added) == [("副局长", successor.code)]
     assert told(unrelated) == [("局长", None)]
-    codes = {row["code"] for row in api(f"reorganisations/?position={successor.code}")["results"]}
+    codes = {row["code"] for row in api(f"reorganisations/?position_code={successor.code}")["results"]}
     assert codes == {main.code, added.code}
 
 
@@ -369,6 +369,7 @@ def test_a_supplement_is_told_with_the_proofs_of_its_event(
     told = {row["code"]: row for row in api("reorganisations/")["results"]}
     assert told[added.code]["proofs"] == told[main.code]["proofs"] != []
     assert told[added.code]["public_on"] == told[main.code]["public_on"]
+    assert (told[added.code]["supplements_code"], told[main.code]["supplements_code"]) == (main.code, None)
 
 
 def test_a_question_by_an_order_that_was_not_public_yet_finds_nothing(api: Any, alice: User, bob: User) -> None:
@@ -388,7 +389,7 @@ def test_a_question_by_an_order_that_was_not_public_yet_finds_nothing(api: Any, 
     ReorganisationProof.objects.create(reorganisation=event, clause=later.clauses.get())
     confirm(reorganisation=event, by=bob, on=TODAY)
     for row, address in ((event, "reorganisations"), (first.session, "sessions")):
-        question = f"{address}/?order={later.code}"
+        question = f"{address}/?order_code={later.code}"
         assert api(f"{address}/?known_on=2021-11-14")["results"] != []
         assert api(f"{question}&known_on=2021-11-14")["results"] == []
         for days in ("", "&known_on=2021-11-15"):

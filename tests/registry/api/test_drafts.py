@@ -29,9 +29,10 @@ def test_no_answer_changes_because_of_a_draft(api: Any, codes: dict[str, str], r
 @pytest.mark.parametrize(
     "question",
     [
-        "officials/?session={session}", "positions/?session={session}", "bodies/?session={session}",
-        "tenures/?session={session}", "sessions/?position={position}", "sessions/?official={official}",
-        "sessions/?name=侯亮", "orders/?session={session}", "orders/?position={position}", "orders/?body={body}",
+        "officials/?session_code={session}", "positions/?session_code={session}", "bodies/?session_code={session}",
+        "tenures/?session_code={session}", "sessions/?position_code={position}", "sessions/?official_code={official}",
+        "sessions/?official_name=侯亮", "orders/?session_code={session}", "orders/?position_code={position}",
+        "orders/?body_code={body}",
     ],
 )  # fmt: skip
 def test_no_filter_follows_what_a_draft_says_of_things_on_record(
@@ -50,7 +51,7 @@ def test_a_code_only_a_draft_knows_is_answered_like_one_never_given(api: Any, se
             assert api(f"{name}/{code}/", status=404)["detail"].replace(code, "nope") == refusal
 
 
-@pytest.mark.parametrize("name", ["official", "body", "position", "order", "session"])
+@pytest.mark.parametrize("name", ["official_code", "body_code", "position_code", "order_code", "session_code"])
 def test_a_filter_by_what_only_a_draft_knows_is_answered_like_one_never_given(
     api: Any, secret: Secret, name: str
 ) -> None:
@@ -64,11 +65,13 @@ def test_a_filter_by_what_only_a_draft_knows_is_answered_like_one_never_given(
     "question",
     [
         "officials/?name=欧阳机密", "officials/?name_contains=机密", "bodies/?name_contains=机密",
-        "positions/?name_contains=机密",
-        "positions/?name=机密局长", "orders/?number=东政密〔2023〕7号", "orders/?name=欧阳机密", "orders/?year=2023",
-        "sessions/?number=110011", "sessions/?number=110012", "sessions/?name=欧阳机密", "tenures/?name=欧阳机密",
-        "officials/?name=司马机密", "officials/?name=诸葛机密", "orders/?name=诸葛机密", "positions/?name=机密助理",
-        "reorganisations/?name=北京市东城区机密中心", "reorganisations/?name=北京市东城区机密指挥中心",
+        "positions/?title_contains=机密",
+        "positions/?title=机密局长", "orders/?document_number=东政密〔2023〕7号", "orders/?official_name=欧阳机密",
+        "orders/?year=2023",
+        "sessions/?number=110011", "sessions/?number=110012", "sessions/?official_name=欧阳机密",
+        "tenures/?official_name=欧阳机密",
+        "officials/?name=司马机密", "officials/?name=诸葛机密", "orders/?official_name=诸葛机密", "positions/?title=机密助理",
+        "reorganisations/?body_name=北京市东城区机密中心", "reorganisations/?body_name=北京市东城区机密指挥中心",
     ],
 )  # fmt: skip
 def test_a_question_about_what_only_a_draft_says_finds_nothing(api: Any, secret: Secret, question: str) -> None:
@@ -77,4 +80,4 @@ def test_a_question_about_what_only_a_draft_says_finds_nothing(api: Any, secret:
 
 def test_a_person_on_record_is_not_shown_with_what_a_draft_adds(api: Any, gazette: Gazette, secret: Secret) -> None:
     (known,) = api("officials/?name=张伟")["results"]
-    assert [row["position"] for row in known["held"]] == ["主任"]
+    assert [row["position_title"] for row in known["held"]] == ["主任"]

@@ -57,13 +57,13 @@ def test_every_endpoint_takes_both_days() -> None:
 
 def test_every_list_is_filtered_by_the_promised_names() -> None:
     promised = {
-        "officials": {"name", "body", "position", "order", "session", "open"},
-        "bodies": {"name", "position", "order", "session", "open"},
-        "positions": {"name", "body", "order", "session", "open"},
-        "orders": {"name", "body", "position", "session", "open"},
-        "sessions": {"name", "body", "position", "order", "open"},
-        "tenures": {"name", "body", "position", "order", "session", "open"},
-        "reorganisations": {"name", "body", "position", "order", "session"},
+        "officials": {"name", "body_code", "position_code", "order_code", "session_code", "open"},
+        "bodies": {"name", "position_code", "order_code", "session_code", "open"},
+        "positions": {"title", "body_code", "order_code", "session_code", "open"},
+        "orders": {"official_name", "body_code", "position_code", "session_code", "open"},
+        "sessions": {"official_name", "body_code", "position_code", "order_code", "open"},
+        "tenures": {"official_name", "body_code", "position_code", "order_code", "session_code", "open"},
+        "reorganisations": {"body_name", "body_code", "position_code", "order_code", "session_code"},
     }
     for name, filters in promised.items():
         parameters = document()["paths"][f"/api/v1/{name}/"]["get"]["parameters"]
@@ -87,6 +87,16 @@ def test_every_answer_is_as_the_document_says(api: Any, codes: dict[str, str], d
             for fault in Draft202012Validator(schema).iter_errors(response.json())
         ]
         assert faults == []
+
+
+def test_every_shape_says_in_a_sentence_what_it_is() -> None:
+    """A dataclass without a docstring would be described by its signature."""
+    shapes = {name: schema for name, schema in document()["components"]["schemas"].items() if "properties" in schema}
+    told = {name: schema.get("description", "") for name, schema in shapes.items() if not name.startswith("Paginated")}
+    assert {name for name, sentence in told.items() if not sentence.endswith(".") or "(*" in sentence} == set()
+    codes = [field for schema in shapes.values() for key, field in schema["properties"].items() if "code" in key]
+    assert codes
+    assert all(field.get("description") for field in codes)
 
 
 def test_the_document_is_served(client: Client) -> None:

@@ -19,6 +19,7 @@ from orders.steps import errata
 from orders.steps.reorganisations import confirm, take_up
 from people.models import Body, Official, Position, Reorganisation, ReorganisationKind
 from tests import two_people
+from tests.built_once import built_once
 from tests.factories import TODAY, make_draft, prepare_event, publish, publish_clauses, say
 from tests.registry.conftest import CENTRE, GRID, publish_of_the_same
 
@@ -57,6 +58,7 @@ class Register:
 
 
 @pytest.fixture
+@built_once
 def register(alice: User, bob: User) -> Register:
     """Orders, one without a frame, one withdrawn, one corrected; a reorganisation, a renamed body, a merger."""
     first = publish_clauses(

@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from tests.chinese_text import stray_spaces
 from tests.factories import make_draft, say
 from tests.registry.conftest import CENTRE
 from tests.registry.pages.conftest import CHINESE, DAYS, LANGUAGES, Page, Register, crawl
@@ -107,6 +108,14 @@ def test_the_english_pages_are_english_but_for_the_words_of_the_record(read: Any
         for address in samples(register, "en", days):
             found = [words for words in read(address).foreign_words if CHINESE.search(words)]
             assert not found, f"{address}: {found}"
+
+
+@pytest.mark.parametrize("days", DAYS[:3])
+def test_no_line_break_tears_chinese_words_apart_and_no_space_stands_at_a_mark(
+    client: Client, register: Register, days: str
+) -> None:
+    for address in samples(register, "zh", days):
+        assert stray_spaces(client.get(address).content.decode()) == [], address
 
 
 def test_nothing_on_a_page_comes_from_another_host_or_stands_inline(client: Client, register: Register) -> None:

@@ -14,7 +14,7 @@ from django.utils.html import strip_tags
 from orders.models import Remainder
 from orders.reorganising import supplement
 from orders.steps.reorganisations import confirm
-from tests.factories import TODAY, make_draft, make_position, publish, publish_clauses, say, words_of_order
+from tests.factories import TODAY, make_draft, make_position, publish, publish_clauses, say, source_text
 from tests.registry.conftest import CENTRE, GRID
 from tests.registry.pages.conftest import BUREAU, OFFICE, Page, Register
 
@@ -140,6 +140,12 @@ def test_a_body_is_shown_under_the_name_of_the_day_with_its_present_one_beside_i
     assert "北京市东城区商务委员会" not in text(client, f"{address}?on=2021-09-25&known_on=2021-12-01")
 
 
+def test_the_end_of_a_name_is_told_only_with_the_name_that_followed(client: Client, register: Register) -> None:
+    address = f"/zh/bodies/{register.body(OFFICE).code}/"
+    assert f"{OFFICE}无记录2022年1月1日" in text(client, address)
+    assert f"{OFFICE}无记录未见停用记录" in text(client, f"{address}?on=2021-09-25&known_on=2021-12-01")
+
+
 def test_a_body_that_is_no_more_says_so(client: Client, register: Register) -> None:
     address = f"/zh/bodies/{register.body(GRID).code}/"
     assert "这一天没有这一机构在设的记录。" in text(client, address)
@@ -221,7 +227,7 @@ def test_the_source_is_this_notice_alone_and_whole(client: Client, register: Reg
     html = client.get(f"/zh/orders/{register.second.code}/").content.decode()
     source = html[html.index('class="source"') :]
     source = source[source.index(">") + 1 : source.index("</div>")]
-    assert strip_tags(source) == words_of_order(register.second)
+    assert strip_tags(source) == source_text(register.second)
 
 
 def test_a_session_shows_all_it_decided(client: Client, register: Register) -> None:

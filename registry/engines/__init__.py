@@ -1,0 +1,1 @@
+"""Django's own database engines, where the register asks more of one."""
