@@ -10,7 +10,7 @@ from tests.test_architecture import LAYERS, ROOT, called_name, plant, python_fil
 
 ANY_IN_SIGNATURES = 260  # `Any` said in a signature is a promise that nothing judges
 MOST_ARGUMENTS = 5  # of one function, self and cls apart
-FUNCTIONS_WITH_MORE = 4
+FUNCTIONS_WITH_MORE = 5
 
 
 def functions(root: Path) -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef, list[ast.arg]]]:

@@ -68,7 +68,10 @@ class KeptForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"].required = seen_by_the_public(self.instance)
+        if seen_by_the_public(self.instance):
+            self.fields["reason"].required = True
+        else:
+            del self.fields["reason"]
 
 
 class NeverDeleted(CarriesSeen, admin.ModelAdmin[Any]):

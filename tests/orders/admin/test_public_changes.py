@@ -13,7 +13,7 @@ from orders.models import ChangeKind, Order, PublicChange
 from orders.steps import changes
 from people.models import ReorganisationPolicy
 from tests.factories import make_draft, publish_clauses, say
-from tests.orders.admin.desk import STALE, at_desk, change_address, confirm, order_address, press, words
+from tests.orders.admin.desk import SEEN, STALE, at_desk, change_address, confirm, order_address, press, save, words
 
 BUREAU = "北京市东城区民政局"
 
@@ -85,8 +85,10 @@ def test_a_refusal_of_an_edit_is_said_on_the_page_and_nothing_is_written(order: 
     post = order.clauses.get().acts.get().position
     address = reverse("admin:people_position_change", args=[post.pk])
     sent = {"position_class": "head", "display_order": 3, "reason": "编制文件"}
-    at_desk(alice).post(address, sent)
-    answer = at_desk(alice).post(address, sent, follow=True)
+    save(alice, address, sent)
+    client = at_desk(alice)
+    seen = dict(SEEN.findall(client.get(address).content.decode()))
+    answer = client.post(address, {**sent, **seen}, follow=True)
     assert "拟办同一事项，还没有确认；请先确认，或者不采纳。" in words(answer)
     assert PublicChange.objects.count() == 1
     assert change_address(PublicChange.objects.get()) in answer.content.decode()  # what waits stands on the page

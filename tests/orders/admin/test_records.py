@@ -12,6 +12,7 @@ from django.urls import reverse
 from orders.models import Act, Order, PublicChange
 from orders.steps import errata, review
 from people.models import Body, BodyName, Position, ReorganisationPolicy
+from people.refusal import Refused
 from tests import two_people
 from tests.built_once import built_once
 from tests.factories import (
@@ -204,15 +205,17 @@ def test_a_body_is_moved_on_a_page_of_its_own(alice, bob):
 
 
 def test_a_body_moved_meanwhile_is_not_moved_unseen(alice, bob):
+    why = "三定方案"
     city, other, bureau = make_body("某市"), make_body("另一市"), make_body("某局")
     address = reverse("admin:people_body_place", args=[bureau.pk])
-    page = at_desk(bob).get(address)
-    assert press(bob, address, "place", parent=other.pk).status_code == 302
-    refused = press(bob, address, "place", page=page, parent=city.pk)
+    page = at_desk(alice).get(address)
+    assert press(alice, address, "place", parent=other.pk, reason=why).status_code == 302
+    confirm(bob)
+    refused = press(alice, address, "place", page=page, parent=city.pk, reason=why)
     assert STALE in words(refused)
     bureau.refresh_from_db()
     assert bureau.parent == other
-    assert press(bob, address, "place", page=refused, parent=city.pk).status_code == 302
+    assert press(alice, address, "place", page=refused, parent=city.pk, reason=why).status_code == 302
 
 
 def test_a_public_session_keeps_its_day_and_takes_a_term(alice, bob):
@@ -256,19 +259,20 @@ def test_names_in_an_erratum_that_was_withdrawn_wait_for_nobody(alice, bob):
     assert "0 姓名未认定" in words(at_desk(alice).get(reverse("admin:index")))
 
 
-def test_a_save_writes_what_was_changed_and_not_what_a_step_wrote_meanwhile(alice, rf):
+def test_a_save_over_what_a_step_made_public_meanwhile_asks_why_and_writes_nothing(alice, rf):
     position = make_position("某局", "局长", public_since=None)
     desk = admin.site._registry[Position]
     request = rf.post("/")
     request.user = alice
     sent = {"body": position.body_id, "title": "局长", "position_class": position.position_class, "display_order": 7}
     kind = desk.get_form(request, position)
-    sent |= {"seen": kind(instance=position).initial["seen"], "reason": "编制文件"}
+    sent |= {"seen": kind(instance=position).initial["seen"]}
     form = kind(sent, instance=Position.everything.get())
     assert form.is_valid()
     Position.everything.update(public_since=date(2021, 10, 24))
-    desk.save_model(request, form.save(commit=False), form, change=True)
+    with pytest.raises(Refused, match="请写明变更的理由。"):
+        desk.save_model(request, form.save(commit=False), form, change=True)
     kept = Position.everything.get()
     assert (kept.display_order, kept.public_since) == (position.display_order, date(2021, 10, 24))
-    change = PublicChange.objects.get()  # what was unseen when the page was opened takes two people now
-    assert (change.position, change.new) == (kept, {"display_order": 7})
+    assert "reason" in kind(instance=kept).fields, "the page asks it when it opens again"
+    assert not PublicChange.objects.exists()
