@@ -16,7 +16,8 @@ HEADS = (
     "政治教导员 督查专员 信访督查专员 大队长 中队长 支队长 总队长 分队长 监狱长 部务委员 "
     "教导主任 教务主任 政教主任 总务主任 德育主任 年级主任 纪检组长 省长助理 市长助理 区长助理 县长助理 镇长助理 乡长助理 局长助理 院长助理 校长助理 "
     "行长助理 主任助理 总经理助理 "
-    "新闻发言人 召集人 院士 领队 联系人 组织委员 宣传委员 纪检委员 统战委员 政法委员 武装部长 人武部长 处级检察员"
+    "新闻发言人 召集人 院士 领队 联系人 组织委员 宣传委员 纪检委员 统战委员 政法委员 武装部长 人武部长 处级检察员 "
+    "主办 督办 主管 执法员 关务员 警员"
 ).split()
 
 # Words that may stand before these and belong to the title.
@@ -41,7 +42,7 @@ CHIEFS = "主任 书记 主席 经理 总经理 总编辑".split()
 # … and those that neither head nor assist the head.
 NO_CHIEFS = "秘书长 助理 委员 调研员 科员 巡视员".split()
 # What a rank may end with (四级调研员, 一级警长, 三级高级法官): nothing else is given by a grade.
-RANKS = "巡视员 调研员 科员 警长 法官 检察官 书记员 执法员 工程师 办事员".split()
+RANKS = "主办 督办 主管 关务员 警员 巡视员 调研员 科员 警长 法官 检察官 书记员 执法员 工程师 办事员".split()
 
 
 def alternatives(words: list[str]) -> str:

@@ -9,13 +9,16 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from orders.notices import frame
-from orders.notices.drafts import Draft, Sentence, acts_of
+from orders.notices.drafts import Draft, Sentence, Stretch, acts_of
 from orders.notices.forms import NAME_FIRST
-from orders.notices.grammar import OF_WHICH, VERB_WORD, no_act_led_to, not_an_act, read_sentence
+from orders.notices.grammar import read_sentence
 from orders.notices.leads import Context
+from orders.notices.likely import acts_in_doubt
 from orders.notices.names import Likeness, likeness
 from orders.notices.notice import Act, PartKind, Verb
 from orders.notices.posts import ends_in_title
+from orders.notices.refusing import OF_WHICH, no_act_led_to, not_an_act
+from orders.notices.segments import VERB_WORD
 from orders.notices.text import DAY, Squeezed
 from orders.notices.vocabulary import ANY_WORD, APPOINTMENTS, any_of
 from orders.notices.web_page import page_lines_end
@@ -26,6 +29,7 @@ _STOP = re.compile("[；。]")
 _DECISION_LIMIT = 600  # characters, of all sentences that lead to the first clause
 _LINES_OF_A_ROW = 4  # over which a clause may be cut
 _MOST_CONTINUED = 60  # acts of a clause that the next sentence may still continue
+_PLAINLY = re.compile(f"(?:{ANY_WORD})")
 _SEPARATORS = re.compile("[；。，：、]*")
 _CLAUSE_BEGINS = re.compile(
     f"(?:（?[一二三四五六七八九十0-9]{{1,3}}[）、.．]{{1,2}})?(?:决定)?(?:{ANY_WORD})(?![其，；。])"
@@ -108,6 +112,7 @@ class BodyReader:
         self.doubt = False  # whether words that lead to the next sentences were not understood
         self.no_act: str | None = None  # the word by which such words lead to no acts
         self.verb: Verb | None = None  # said last, which a sentence may leave out
+        self.headed = False  # whether a heading said it
         self.led_by: Verb | None = None  # of the heading, else that of a clause that began with 任命
         self.read = BodyRead(end=start)
         self.open_clause: ClauseRead | None = None  # which the next sentence may continue
@@ -149,6 +154,7 @@ class BodyReader:
         if (heading := frame.heading_at(self.sq, self.position, self.limit)) is not None:
             end, self.verb = heading
             self.led_by = self.verb
+            self.headed = True
             self.open_clause = None
             self.doubt = False
             return self._part(PartKind.SEPARATOR, end)
@@ -168,25 +174,30 @@ class BodyReader:
 
     def _decision_end(self, folded: str, end: int) -> int:
         """How many characters of the sentence are the decision; 0 where it is none."""
-        if self._try(0, end).reason is None:
+        cuts = frame.decision_cuts(folded)
+        if _PLAINLY.match(folded) or not cuts and self._try(0, end).begins_with_acts:
             return 0  # 决定任命甲为Ap is a clause
-        for cut in frame.decision_cuts(folded):
+        for cut in cuts:
+            if acts_in_doubt(folded[:cut]):
+                continue  # 决定接受甲辞去Ap职务，决定任命乙为Bq: what stands before the second 决定 is an act
             colon = folded.find("：", cut - 1)
             if no_act_led_to(folded[: colon if colon >= 0 else cut], titled=self.patience is None):
                 return 0
             if folded[cut - 1] == "：" or (cut < len(folded) and self._leads_on(folded, cut, end)):
                 return cut
+        if self._try(0, end).begins_with_acts:
+            return 0
         return len(folded) if end - self.position == len(folded) and frame.is_decision(folded) else 0
 
     def _leads_on(self, folded: str, cut: int, end: int) -> bool:
         """Whether a clause follows behind the cut, or a heading: 经研究，决定 | 任命下列同志：."""
         if _BEFORE_A_HEADING.search(folded, 0, cut) and frame.heading_at(self.sq, self.position + cut, self.limit):
             return True
-        return self._try(cut, end).reason is None
+        return self._try(cut, end).begins_with_acts
 
     def _try(self, cut: int, end: int) -> Sentence:
         start = self.position + cut
-        return read_sentence(self.sq.cut(start, end), self.context, verb=self.verb)
+        return read_sentence(self.sq.cut(start, end), self.context, verb=self.verb, headed=self.headed)
 
     def _sentence(self, end: int) -> None:
         start = self.position
@@ -194,20 +205,30 @@ class BodyReader:
         if len(before) > _MOST_CONTINUED:
             before = ()
         sentence = self._doubted(start, end) or self._read(start, end, before)
-        if sentence.continues and len(sentence.drafts) == len(before) and self._may_be_of_several(start):
-            sentence = Sentence(reason=OF_WHICH)
-        if sentence.reason is not None:
-            self.read.remainder.append((start, end, sentence.reason))
-            self.open_clause = None
+        first = sentence.stretches[0]
+        if first.continues and len(first.drafts) == len(before) and self._may_be_of_several(start):
+            sentence = Sentence.unread(end - start, OF_WHICH)
+        for stretch in sentence.stretches:
+            self._stretch(stretch, start)
+        if self.open_clause is not None:
+            self.unread = 0
+            self.verb = sentence.verb
+            self.headed = self.headed and sentence.verb is self.led_by
+        elif not any(stretch.drafts for stretch in sentence.stretches):
             self.unread += 1
             self._led_by(start, end)
+
+    def _stretch(self, stretch: Stretch, base: int) -> None:
+        """One stretch of the sentence that begins at `base`: a clause, more of the clause before, or remainder."""
+        self.position, end = base + stretch.start, base + stretch.end
+        if stretch.reason is not None:
+            self.read.remainder.append((self.position, end, stretch.reason))
+            self.open_clause = None
             return self._part(PartKind.REMAINDER, end)
-        self.unread = 0
-        self.verb = sentence.verb
-        if sentence.drafts[0].verb in APPOINTMENTS:
-            self.led_by = sentence.drafts[0].verb
-        if sentence.continues and self.open_clause is not None:
-            self.open_clause.drafts = sentence.drafts
+        if stretch.drafts[0].verb in APPOINTMENTS:
+            self.led_by = stretch.drafts[0].verb
+        if stretch.continues and self.open_clause is not None:
+            self.open_clause.drafts = stretch.drafts
             self.open_clause.end = end
             while self.read.parts and self.read.parts[-1][1] >= self.open_clause.start:
                 self.read.parts.pop()  # the clause, and the numbering of the sentence that continues it
@@ -215,17 +236,17 @@ class BodyReader:
             return self._part(PartKind.CLAUSE, end)
         if self.issuer and self.read.clauses:
             self.read.clauses[-1].settle(self.issuer)
-        self.open_clause = ClauseRead(start, end, sentence.drafts)
+        self.open_clause = ClauseRead(self.position, end, stretch.drafts)
         self.read.clauses.append(self.open_clause)
         return self._part(PartKind.CLAUSE, end)
 
     def _read(self, start: int, end: int, before: Sequence[Draft]) -> Sentence:
         """The sentence with the verb said last; with the first of 任命甲为Ap，免去其Bq职务 where 乙为Cr follows."""
         words = self.sq.cut(start, end)
-        sentence = read_sentence(words, self.context, verb=self.verb, before=before)
+        sentence = read_sentence(words, self.context, verb=self.verb, headed=self.headed, before=before)
         if sentence.reason is None or self.led_by in (None, self.verb):
             return sentence
-        led = read_sentence(words, self.context, verb=self.led_by, before=before)
+        led = read_sentence(words, self.context, verb=self.led_by, headed=self.headed, before=before)
         return sentence if led.reason is not None else led
 
     def _may_be_of_several(self, start: int) -> bool:
@@ -255,13 +276,13 @@ class BodyReader:
 
         Behind 建议： any sentence is a proposal, to the end of the notice."""
         if self.no_act:
-            return Sentence(reason=not_an_act(self.no_act))
+            return Sentence.unread(end - start, not_an_act(self.no_act))
         if not self.doubt:
             return None
         if VERB_WORD.match(self.sq.folded, start, end):
             self.doubt = False
             return None
-        return Sentence(reason=LED_BY_UNREAD)
+        return Sentence.unread(end - start, LED_BY_UNREAD)
 
     def _sentence_end(self) -> int:
         """The next full stop or semicolon, or a line before it at which the notice closes or the next clause begins."""
@@ -303,7 +324,7 @@ class BodyReader:
         if no_act_led_to(words, titled=False):
             return True
         ends = islice((*self.sq.lines(start, end), end), _LINES_OF_A_ROW)
-        return any(read_sentence(self.sq.cut(start, at), self.context, verb=self.verb).reason is None for at in ends)
+        return any(read_sentence(self.sq.cut(start, at), self.context, verb=self.verb).begins_with_acts for at in ends)
 
     def _signature_without_line(self, stop: int) -> int:
         """Where the issuer signs behind a last clause without full stop, in a text without lines."""

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from orders.notices.forms import ALSO_LINKS, FOUNDING_FORM
+from orders.notices.forms import ACTING_LINKS, ALSO_LINKS, ELECTED_LINKS, FOUNDING_FORM
 from orders.notices.notice import Act, PartialDay, Qualifiers, Verb
 from orders.notices.phrases import Person, Phrase
 from orders.notices.post_lists import PostRead
 from orders.notices.posts import Post
 from orders.notices.qualifying import NOTHING, Tail, merged
-from orders.notices.vocabulary import GRADES
+from orders.notices.vocabulary import ELECTING, GRADES
 from orders.notices.wording import FOUNDING, Close, Join, Link, Opening, Place, Who, Wording
 
 
@@ -49,14 +49,35 @@ class Draft:
         )
 
 
+class Stretch(NamedTuple):
+    """A part of a sentence, from `start` to `end` in its words: acts, or words that are not read, with the reason."""
+
+    start: int
+    end: int
+    drafts: list[Draft]
+    reason: str | None = None
+    continues: bool = False  # the drafts replace those of the clause before
+
+
 @dataclass(slots=True)
 class Sentence:
-    """What one sentence says. With a reason: no drafts. `continues`: they replace those of the clause before."""
+    """What one sentence says, in stretches from its first sign to its last, but for the commas between."""
 
-    drafts: list[Draft] = field(default_factory=list)
-    reason: str | None = None
-    continues: bool = False
+    stretches: list[Stretch]
     verb: Verb | None = None  # which the sentences that follow may leave out
+
+    @classmethod
+    def unread(cls, length: int, reason: str) -> Sentence:
+        return cls([Stretch(0, length, [], reason)])
+
+    @property
+    def reason(self) -> str | None:
+        """Why it is not read, or not all of it; None where it is."""
+        return next((stretch.reason for stretch in self.stretches if stretch.reason), None)
+
+    @property
+    def begins_with_acts(self) -> bool:
+        return self.stretches[0].reason is None
 
 
 class Manner(NamedTuple):
@@ -67,10 +88,17 @@ class Manner(NamedTuple):
     join: Join
 
 
+def said_by(phrase: Phrase) -> Qualifiers:
+    """What the verb word and the link of a phrase say of all its acts: 兼任, 代理, 当选."""
+    also, acting = phrase.link in ALSO_LINKS, phrase.link in ACTING_LINKS
+    elected = phrase.link in ELECTED_LINKS or phrase.verb_word in ELECTING
+    return Qualifiers(concurrent=also, acting=acting, elected=elected) if also or acting or elected else NOTHING
+
+
 def drafts_of(phrase: Phrase, *, number: int, earlier: Draft | None, manner: Manner) -> list[Draft]:
     """One draft for each person and post of the phrase; `earlier` is the draft before it in the clause."""
     drafts: list[Draft] = []
-    also = Qualifiers(concurrent=True) if phrase.link in ALSO_LINKS else NOTHING
+    also = said_by(phrase)
     for person in phrase.persons:
         same = earlier is not None and earlier.person.name == person.name
         body = earlier.body if earlier is not None and same else None

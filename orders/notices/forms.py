@@ -33,6 +33,11 @@ _APPOINT_LINKS = (
     Link.SECONDED_AS,
     Link.SECONDED_FULLY,
 )
+# Behind a name these say by themselves that a post is taken up.
+_TAKEN_UP = (
+    Link.EMPLOYED_AS, Link.HOLD_NEXT, Link.HOLD_NEXT_FULLY, Link.TRANSFERRED, Link.CONVERTED_TO, Link.CHANGED_TO,
+    Link.TAKES_OVER, Link.TAKES_UP, Link.RISES_TO, Link.ELECTED_AS, Link.ELECTED, Link.ACTING,
+)  # fmt: skip
 _REMOVE_LINKS = (
     Link.OF, Link.HELD, Link.HELD_ALSO, Link.HELD_SECONDED,
     Link.FORMERLY_HELD, Link.FORMERLY_HELD_OF, Link.FORMERLY_HELD_FULLY, Link.FORMERLY_HELD_ALSO,
@@ -69,7 +74,10 @@ _FORM_OF = {
 FORMS = {word: _FORM_OF[verb] for word, verb in VERB_OF.items()}
 # Forms that begin with the name.
 # The order matters: 甲正式任 before 甲任.
-TRIAL_OVER = Form(Verb.CONFIRM, (Link.FORMALLY, Link.TRIAL_OVER, Link.SERVICE_TRIAL_OVER))
+TRIAL_OVER = Form(
+    Verb.CONFIRM,
+    (Link.FORMALLY, Link.FORMALLY_FULLY, Link.FORMALLY_EMPLOYED, Link.TRIAL_OVER, Link.SERVICE_TRIAL_OVER),
+)
 NO_LONGER = Form(Verb.REMOVE, (*wording.NO_LONGER, Link.REMOVED, Link.REMOVED_PRONOUN))
 NAME_FIRST = (
     TRIAL_OVER,
@@ -77,23 +85,29 @@ NAME_FIRST = (
     Form(Verb.RESIGN, _RESIGN_LINKS, _RESIGN_CLOSES),
     Form(Verb.GRADE, (Link.PROMOTED, Link.DETERMINED, Link.CONVERTED, Link.PROMOTED_BARE), (Close.GRADE, Close.NONE)),
     # 李四为任县财政局局长 says no verb, and must not be read as 李四为 任 县财政局局长: so 为 takes part, and loses.
-    Form(Verb.APPOINT, _APPOINT_LINKS),
+    Form(Verb.APPOINT, (*_APPOINT_LINKS, *_TAKEN_UP)),
 )
 TRIAL_OF = Form(Verb.CONFIRM, tuple(link for link in _APPOINT_LINKS if link is not Link.AS), bare=True)
 NATURAL = Form(Verb.NATURAL_REMOVAL, _NATURAL_LINKS, _NATURAL_CLOSES)
 NATURAL_BY_PRONOUN = Form(Verb.NATURAL_REMOVAL, _NATURAL_LINKS, _NATURAL_CLOSES, bare=True)
-ALSO_HOLD = Form(Verb.APPOINT, (Link.HOLD_ALSO,))
+# Behind a comma, of the person of the phrase before: 甲任Ap，兼任Bq · 甲辞去Ap职务，改任Bq · 同意其为Bq.
+ALSO_HOLD = Form(Verb.APPOINT, (Link.HOLD_ALSO, *_TAKEN_UP))
+BY_PRONOUN = Form(Verb.APPOINT, (*_APPOINT_LINKS, *_TAKEN_UP))
 # Forms whose verb stands in the phrase or the heading before. With nothing between name and post, 职务 must close it.
 _CLOSED = (Close.OF_POST, Close.POST, Close.GRADE)
 
 
 def _carried(form: Form, role: Role) -> tuple[Form, ...]:
     if form.bare:
+        # 担任 and 兼任 say a verb of their own, where none stands before the name: 乙担任Bq takes the post up.
+        form = replace(form, links=tuple(link for link in form.links if link not in (Link.HOLD_FULLY, Link.HOLD_ALSO)))
         return replace(form, bare=False), replace(form, closes=_CLOSED)
     return (replace(form, links=(Link.AS,)) if role is Role.GRADES else form,)
 
 
 CARRIED = {row.verb: _carried(_FORM_OF[row.verb], row.role) for row in ROWS if row.carried}
+ACTING_LINKS = {Link.ACTING}
+ELECTED_LINKS = {Link.ELECTED_AS, Link.ELECTED}
 ALSO_LINKS = {Link.HOLD_ALSO, Link.HELD_ALSO, Link.FORMERLY_HELD_ALSO, Link.WHICH_HELD_ALSO, Link.NO_LONGER_ALSO}
 
 # Verb word, link and close of the founding form of each verb; where the person is printed as 其, no 的 stands behind it.

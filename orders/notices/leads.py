@@ -62,6 +62,8 @@ class Context:
 
     bodies: frozenset[str] = frozenset()
     regions: tuple[str, ...] = ()
+    named: frozenset[str] = frozenset()  # persons that the title names
+    titled: bool = False  # whether the words stand under the title of a notice
 
 
 NO_CONTEXT = Context()

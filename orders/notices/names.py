@@ -10,6 +10,7 @@ import re
 from enum import IntEnum
 from functools import lru_cache
 
+from orders.notices.leads import Context
 from orders.notices.vocabulary import NOUN, WORD_IN_NO_NAME
 from people.surnames import SINGLE, has_double
 from people.title_words import COMMON, KNOWN, alternatives
@@ -37,7 +38,8 @@ _HARDLY_IN_A_NAME = re.compile(
     "[的等们]|^其(?!其格|木格|美)|^[该各此每被把对让请予以未暂勿已再仍可须需如撤另若]|[副被]$"
 )
 _NEVER_IN_A_NAME = re.compile(
-    f"{alternatives(COMMON)}|人员|干部|同志|单位|部门|会议|下列|以下|上述|分别|^[本该各此]"
+    f"^(?:同意|批准|决定|建议|会议|组织|研究|审议|讨论|通过|提请|推荐|提名|表决|选举|补选|当选|任命|免去)|{alternatives(COMMON)}"
+    "|人员|干部|同志|单位|部门|会议|下列|以下|上述|分别|^[本该各此]"
     "|(?:[们等]|先生|女士|小姐|博士|硕士|院士|教授|老师|师傅)$"
     # What stands in the place of a name: 免去其兼任的…, 免去所有的…, 任命一人为…, 任命县委为….
     "|^(?:其本人|其|本人)?(?:所?[原现前历担兼挂][任有]|所[任有])$|^其(?:他|它|余|本人)$|^(?:全部|全体|一切|个别)"
@@ -56,6 +58,11 @@ _DENIED = re.compile(
 _ADVERB = re.compile("..+(?:[继新改原前将应可就先再复又兼时辞上专提]|代理|暂代|兼代|接替|主持)$")
 # 升任 转任 卸任 are words, 升担任 is none.
 _HALF_WORD = re.compile("..+[卸转接升调历连出留代离担]$")
+
+
+# Last signs of names that make another word with 任: 李建新 任, not 李建 新任.
+_ENDS_LIKE_AN_ADVERB = "新升连"
+
 
 
 class Likeness(IntEnum):
@@ -128,3 +135,22 @@ def is_name_before_a_weak_link(word: str, link: str = "任") -> bool:
     if link == "任" and _HALF_WORD.match(word):
         return False
     return begins_with_a_name(word)
+
+
+def known_before_hold(word: str, context: Context, *, of_verb: bool = False) -> bool | None:
+    """Whether the word is the name before 任, where its last sign and 任 make another word (新任, 升任, 转任).
+
+    The title may name whom it means. Else three signs that end in 新 or the like are a name under the title of a
+    notice, as there nobody is said to have been something before; 新 and 升 elsewhere as well. None = cannot be told,
+    or there is no doubt. `of_verb`: asked of a verb that begins with the last sign; False then means: it is that verb.
+    """
+    if word in context.named:
+        return True
+    if word[:-1] in context.named:
+        return False
+    three = len(word) == 3 and not has_double(word) and likeness(word) is Likeness.USUAL
+    if not three:
+        return False if of_verb else None
+    if word[-1] in _ENDS_LIKE_AN_ADVERB and (context.titled or word[-1] in "新升"):
+        return True
+    return None

@@ -57,6 +57,8 @@ class Qualifiers:
     follow_up: str | None = None
     secondment_months: int | None = None
     presiding: bool = False
+    acting: bool = False  # 代理县长: of the post of the 县长
+    elected: bool = False  # by a people's congress
     trial_ended: bool = False
     tail: str | None = None
 

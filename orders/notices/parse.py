@@ -16,7 +16,7 @@ from orders.notices.leads import Context, regions_of
 from orders.notices.notice import Clause, Notice, Part, PartKind, Reading, Remainder, Span
 from orders.notices.render import frame_wording_of
 from orders.notices.text import Squeezed, day_in, decode
-from orders.notices.titles import Head, headcount_in, heads, number_of
+from orders.notices.titles import Head, headcount_in, heads, names_in, number_of
 from orders.notices.untitled import untitled
 from orders.notices.web_page import page_lines_end
 
@@ -63,8 +63,8 @@ def _read(sq: Squeezed, days: Days, head: Head, limit: int, bodies: frozenset[st
     start = head.title_end
     if head.number_at and head.number_at[0] >= start:
         start = head.number_at[1]
-    context = Context(bodies, regions_of(head.issuer))
     title = sq.folded[head.title_start : head.title_end]
+    context = Context(bodies, regions_of(head.issuer), frozenset(names_in(title)), titled=True)
     read = BodyReader(sq, days, start, limit, Above(context, _issuer(head), title)).all()
     framed = read.decision or read.addressees
     if read.clauses or (head.surely and framed and read.remainder):

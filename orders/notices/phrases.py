@@ -19,6 +19,7 @@ from orders.notices.names import (
     Likeness,
     begins_with_a_name,
     is_name_before_a_verb,
+    known_before_hold,
     is_name_before_a_weak_link,
     likeness,
 )
@@ -26,7 +27,7 @@ from orders.notices.notice import Qualifiers, Verb
 from orders.notices.post_lists import PostRead, read_posts
 from orders.notices.posts import POST_LIMIT
 from orders.notices.qualifying import NOTHING, merged, tag_of_person
-from orders.notices.text import Words
+from orders.notices.text import NUMERAL, Words, number_in
 from orders.notices.vocabulary import GRADES, any_of
 from orders.notices.wording import Close, Link
 from people.title_words import RANKS, alternatives
@@ -38,9 +39,15 @@ _BRACKET = re.compile("（([^（）]*)）")
 # Links that are also a common character: what stands before them must be a name beyond doubt.
 _WEAK_LINKS = {Link.HOLD, Link.HOLD_FULLY, Link.HOLD_ALSO}
 # Links that are no verbs, so that no 不 or 已 can stand between the name and them.
+# Verbs whose first sign may be the last of the name before them.
+_HALF_LINKS = {
+    Link.TRANSFERRED, Link.CONVERTED_TO, Link.TAKES_OVER, Link.TAKES_UP, Link.RISES_TO,
+}  # fmt: skip
 _NO_VERBS = {link for link in Link if link is Link.OF or link.startswith(("原", "所"))}
-_NOT_BEHIND_HOLD = re.compile("[命职免期]|务(?!川)|的")  # 任命 任职 任免 任期 任务 are words, not the verb 任
+_NOT_BEHIND_HOLD = re.compile("[命职免期]|[用聘]为|务(?!川)|的")  # 任命 任职 任免 任期 任务 are words, not the verb 任
 _PLACE_WITH_HOLD = re.compile("任(?:丘市|城区|泽区)")
+_AND = re.compile("以及|[和及与]")
+_OTHERS = re.compile(f"等(?:({NUMERAL}{{1,4}})[名位])?(?:同志|人)?$")
 _OF_ALL = re.compile("..+[均各都皆]$")  # 张三、李四均任…: said of both, and no part of the name
 _WORDS_WITH_AS = ("为民服务", "为民便民", "为农服务", "为企服务", "为老服务")
 _RANK = re.compile(f"(?:{alternatives(RANKS)}|警务技术|督办)")
@@ -83,8 +90,11 @@ def read_phrase(words: Words, form: Form, verb_word: str, context: Context) -> P
     while len(persons) < PERSONS_LIMIT:
         stop = words.folded.find("、", start)
         stop = len(words.folded) if stop < 0 else stop
-        linked = _linked_reading(words, _Named(start, stop, least, bool(verb_word)), form, context)
+        behind = stop + 1
+        linked = _linked_reading(words, _Named(start, stop, least, bool(verb_word), len(persons)), form, context)
         bare = _bare_reading(words, start, stop, form, context) if form.bare else None
+        if not (linked or bare) and (joint := _joint(words.folded, start, stop)) is not None:
+            stop, behind = joint
         if best := _better(linked, bare):
             person, link, posts, close = best
             if not verb_word and not begins_with_a_name((persons or [person])[0].name):
@@ -98,7 +108,15 @@ def read_phrase(words: Words, form: Form, verb_word: str, context: Context) -> P
         if named is None or stop == len(words.folded):
             return None
         persons.append(named)
-        start = stop + 1
+        start = behind
+    return None
+
+
+def _joint(folded: str, start: int, stop: int) -> tuple[int, int] | None:
+    """Where 和 stands between two names, and behind it: 余志安和沈文博."""
+    for found in _AND.finditer(folded, start + 2, min(start + NAME_LIMIT, stop)):
+        if likeness(folded[start : found.start()].removesuffix("同志")) is Likeness.USUAL:
+            return found.span()
     return None
 
 
@@ -125,12 +143,13 @@ class _Named(NamedTuple):
     stop: int  # before which it ends
     least: Likeness
     led: bool  # by a verb word that stands before it, so that 为 is no verb of its own
+    earlier: int = 0  # persons named before it
 
 
 def _linked_reading(words: Words, named: _Named, form: Form, context: Context) -> tuple[_Rank, _Reading] | None:
     """The surest of the readings in which a link stands between the name and the posts."""
     best: tuple[_Rank, _Reading] | None = None
-    for person, link, at in _links(words, named, form.links):
+    for person, link, at in _links(words, named, form.links, context):
         posts = read_posts(words.cut(at), form.closes, context)
         if posts is not None:
             lead = lead_of(words.folded[at:], context)
@@ -142,9 +161,21 @@ def _linked_reading(words: Words, named: _Named, form: Form, context: Context) -
     return best
 
 
-def _links(words: Words, named: _Named, links: tuple[Link, ...]) -> Iterator[tuple[Person, Link, int]]:
+def _named(words: Words, least: Likeness, earlier: int) -> Person | None:
+    """The person, also the last of 甲、乙等二名同志, where the number is that of those who are named."""
+    others = _OTHERS.search(words.folded)
+    if others is None:
+        return person_of(words, least)
+    if not earlier or (others[1] and number_in(others[1]) != earlier + 1):
+        return None
+    return person_of(words.cut(0, others.start()), least)
+
+
+def _links(
+    words: Words, named: _Named, links: tuple[Link, ...], context: Context
+) -> Iterator[tuple[Person, Link, int]]:
     """Each place where the name ends and a link follows; of links that end at the same place, the longest counts."""
-    start, stop, least, led = named
+    start, stop, least, led, earlier = named
     end = min(stop, start + _WINDOW)
     found: dict[int, tuple[Person, Link]] = {}
     for match in _pattern_of(links).finditer(words.folded, start + 2, end + _LONGEST_LINK):
@@ -160,18 +191,21 @@ def _links(words: Words, named: _Named, links: tuple[Link, ...]) -> Iterator[tup
                 continue
             if link is Link.AS and words.folded.startswith(_WORDS_WITH_AS, at):
                 continue
-            person = person_of(words.cut(start, at), max(least, Likeness.UNUSUAL) if link in _WEAK_LINKS else least)
-            if person is None or not (person.comrade or _may_stand_before(person.name, link, led=led)):
+            person = _named(words.cut(start, at), max(least, Likeness.UNUSUAL) if link in _WEAK_LINKS else least, earlier)
+            if person is None or not (person.comrade or _may_stand_before(person.name, link, context, led=led)):
                 continue
             found[behind] = person, link
     for behind, (person, link) in found.items():
         yield person, link, behind
 
 
-def _may_stand_before(name: str, link: Link, *, led: bool) -> bool:
+def _may_stand_before(name: str, link: Link, context: Context, *, led: bool) -> bool:
     """Whether no part of the name belongs to the link: 张三不 免去…, 张三请求 辞去…."""
     if link in _WEAK_LINKS:
-        return is_name_before_a_weak_link(name, link)
+        sure = known_before_hold(name, context) if link is Link.HOLD else None
+        return is_name_before_a_weak_link(name, link) if sure is None else sure
+    if link in _HALF_LINKS and known_before_hold(f"{name}{link[0]}", context, of_verb=True) is not False:
+        return False  # whether 王东 rises or 王东升 is appointed
     return link in _NO_VERBS or (led and link is Link.AS) or is_name_before_a_verb(name)
 
 

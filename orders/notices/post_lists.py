@@ -14,12 +14,16 @@ from orders.notices.qualifying import NOTHING, bracket_after_post, merged
 from orders.notices.text import Words
 from orders.notices.wording import Close
 
+_JOINTS = ("和", "及", "与")
 POSTS_LIMIT = 12  # posts of one phrase; more is a list run together
 # A name and a verb in the middle of a post: 李四为副主任 behind 、 is another person, not the name of a body.
 _PERSON_INSIDE = re.compile("([\u3400-\u9fff·]{2,4}?)(为|任(?!务|职|免)|担任|的)")
 
 # 武装部 in 武装部政委 is no person, nor is 白虎镇 in 白虎镇镇长 or 第五小 in 第五小学校长.
 _PART_OF_A_BODY = re.compile("^第|[部局处科室院校站办队省市县区旗镇乡村]$")
+
+
+_ACTING = re.compile("代理(?=.)|代(?=[省市区县旗州盟镇乡]长$|主席$|检察长$|院长$)")
 
 
 class PostRead(NamedTuple):
@@ -48,30 +52,34 @@ def _split_posts(words: Words, context: Context) -> list[PostRead]:
     """Each piece between 、 that is a post of its own; none at all where one of them is not."""
     posts: list[PostRead] = []
     start = 0
-    for stop in _enumeration(words.folded):
+    for stop, behind in _enumeration(words.folded):
         end, qualifiers = _brackets_at_end(words.cut(start, stop), stop - start)
         piece = words.cut(start, start + end)
+        if behind > stop + 1 or words.folded[stop : stop + 1] in _JOINTS:
+            # 和 stands between two posts or inside the name of a body: 发展和改革局.
+            if not ends_in_title(piece.folded) or split_post(piece.printed, context.bodies) is None:
+                continue
         if context.bodies and stop < len(words.folded) and not ends_in_title(piece.folded):
             continue  # 、 may also stand inside the name of a body on record
         read = _one_post(piece, qualifiers, context)
         if not read or len(posts) >= POSTS_LIMIT:
             return []
         posts += read
-        start = stop + 1
+        start = behind
     return posts
 
 
-def _enumeration(folded: str) -> Iterator[int]:
-    """Where 、 stands outside of brackets, and the end."""
+def _enumeration(folded: str) -> Iterator[tuple[int, int]]:
+    """Where 、 or a word for and stands outside of brackets, and behind it; and the end."""
     depth = 0
-    for sign in re.finditer("[（）、]", folded):
+    for sign in re.finditer("[（）、]|以及|[和及与]", folded):
         if sign[0] == "（":
             depth += 1
         elif sign[0] == "）":
             depth = max(0, depth - 1)
         elif depth == 0:
-            yield sign.start()
-    yield len(folded)
+            yield sign.span()
+    yield len(folded), len(folded) + 1
 
 
 def _one_post(words: Words, qualifiers: Qualifiers, context: Context) -> list[PostRead]:
@@ -89,7 +97,16 @@ def _one_post(words: Words, qualifiers: Qualifiers, context: Context) -> list[Po
             also = merged(qualifiers, Qualifiers(concurrent=True))
             return [PostRead(first), PostRead(second, also, concurrently=True)]
     post = split_post(words.printed, context.bodies)
-    return [PostRead(post, qualifiers)] if post else []
+    return [_held(post, qualifiers)] if post else []
+
+
+def _held(post: Post, qualifiers: Qualifiers) -> PostRead:
+    """代理县长 is the post of the 县长, held in his place."""
+    acting = _ACTING.match(post.title)
+    if acting is None:
+        return PostRead(post, qualifiers)
+    title = post.title[acting.end() :]
+    return PostRead(Post(post.body + title, post.body, title), merged(qualifiers, Qualifiers(acting=True)))
 
 
 def _names_another(folded: str, context: Context) -> bool:

@@ -39,6 +39,7 @@ _ABOUT_RULES = re.compile(
 # Who is named in a title: 甲等十三名同志, 甲、乙同志, 甲同志.
 _COUNT = re.compile(f"等({NUMERAL}{{1,4}})(?:名|位|人|个)")
 _FIRST_NAME = re.compile("([\u3400-\u9fff·]{2,12}?)(?:等|、|同志)")
+_NAMES = re.compile("关于(?:任命|免去|同意|接受)?([\u3400-\u9fff·、]{2,300}?)(?:同志|等)")
 _BEHIND_ANOTHER = re.compile(f"(?:.*(?:{DAY}|{_NUMBER_TAIL.pattern}))|(?:.*[。；：！？）》〉”’\\-—…>＞|｜】])")
 _ISSUER = re.compile("[\u3400-\u9fff（）·A-Za-z]{2,80}")
 _ISSUER_END = (
@@ -146,6 +147,12 @@ def first_name_in(folded: str) -> str | None:
     _, about, behind = folded.rpartition("关于") if "关于" in folded else ("", "现将", folded.partition("现将")[2])
     found = _FIRST_NAME.match(behind) if about else None
     return found[1] if found else None
+
+
+def names_in(title: str) -> list[str]:
+    """The persons that a title names: 关于甲、乙同志任职的通知, 关于甲等三名同志任免职的通知."""
+    found = _NAMES.search(title)
+    return [name.removesuffix("同志") for name in found[1].split("、")] if found else []
 
 
 def _titles(sq: Squeezed) -> Iterator[Head]:

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from orders.notices.body import Above, BodyRead, BodyReader, Days
-from orders.notices.grammar import SENTENCE_LIMIT, no_act_led_to
+from orders.notices.grammar import SENTENCE_LIMIT
 from orders.notices.leads import Context
 from orders.notices.names import is_likely_name
+from orders.notices.refusing import no_act_led_to
 from orders.notices.text import Squeezed
 from orders.notices.titles import NUMBER, Head
 from orders.notices.vocabulary import ANY_WORD, any_of

@@ -48,6 +48,7 @@ class Word:
     everyday: bool = False  # said of other things than posts as well: 撤销机构, 接受捐赠
     in_names: bool = False  # may be a part of a person's name: 万确定
     in_bodies: bool = False  # may be a part of a body's name: 聘任制公务员管理中心
+    elects: bool = False  # a people's congress gives the post by it
     not_behind: str = ""  # signs with which it is another word, before it (办理手续 | 聘任…) …
     not_before: str = ""  # … and behind it (聘书, 聘期)
 
@@ -85,6 +86,10 @@ ROWS = (
             Word("聘", everyday=True, in_names=True, not_before="书期用"),
             Word("续聘", not_behind="手继"),
             Word("委任", in_bodies=True, not_before="命免职制"),
+            Word("委派", in_bodies=True, not_before="制"),
+            Word("任用", everyday=True, in_names=True),
+            Word("选举", everyday=True, in_bodies=True, elects=True),
+            Word("补选", everyday=True, elects=True),
         ),
         nouns=("任职", "任用", "聘用"),
     ),
@@ -95,6 +100,7 @@ ROWS = (
         (
             Word("免去"),
             Word("解聘"),
+            Word("解除委派"),
         ),
         nouns=("免职",),
     ),
@@ -106,6 +112,7 @@ ROWS = (
         (
             Word("正式任命"),
             Word("正式聘任"),
+            Word("正式任用"),
         ),
         nouns=("转正",),
         carried=False,
@@ -114,7 +121,10 @@ ROWS = (
         Verb.RESIGN,
         Role.CLOSES,
         gettext_noop("辞去"),
-        (Word("接受", everyday=True),),
+        (
+            Word("接受", everyday=True),
+            Word("接受了", everyday=True),
+        ),
         nouns=("辞职",),
         carried=False,
     ),
@@ -140,6 +150,7 @@ ROWS = (
 )
 
 VERBS = {row.verb: row for row in ROWS}
+ELECTING = frozenset(word.word for row in ROWS for word in row.words if word.elects)
 VERB_OF = {word.word: row.verb for row in ROWS for word in row.words}
 # A confirmation has words, but its founding form begins with the name: 甲试用期满正式任….
 FOUNDING_WORD = {row.verb: row.words[0].word if row.words and row.role is not Role.CONFIRMS else "" for row in ROWS}
@@ -182,5 +193,5 @@ VERB_OF_HEADING = {
     word: row.verb for row in ROWS if row.carried for word in (*(word.word for word in row.words), *row.nouns)
 }
 HEADING_WORD = any_of(VERB_OF_HEADING)
-TITLE_WORDS = tuple(word.word for word in _WORDS if not word.everyday)
+TITLE_WORDS = tuple(word.word for row in ROWS if row.carried for word in row.words if len(word.word) > 1)
 NOUN = any_of(noun for row in ROWS for noun in row.nouns)

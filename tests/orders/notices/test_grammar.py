@@ -3,18 +3,10 @@
 import pytest
 
 from orders.notices.drafts import acts_of
-from orders.notices.grammar import (
-    NO_VERB,
-    NOT_CONFIRMED,
-    NOT_KNOWN,
-    OF_WHICH,
-    SENTENCE_LIMIT,
-    TOO_LONG,
-    WHOM,
-    read_sentence,
-)
+from orders.notices.grammar import SENTENCE_LIMIT, read_sentence
 from orders.notices.leads import Context, regions_of
 from orders.notices.notice import Verb
+from orders.notices.refusing import NO_VERB, NOT_CONFIRMED, NOT_KNOWN, OF_WHICH, TOO_LONG, WHOM
 from orders.notices.text import Squeezed
 
 ISSUER = "某县人民政府"
@@ -26,7 +18,7 @@ def acts(sentence: str, *, verb: Verb | None = None, issuer: str | None = ISSUER
     read = read_sentence(Squeezed(sentence).cut(0, len(sentence)), CONTEXT, verb=verb)
     assert read.reason is None, read.reason
     rows = []
-    for act in acts_of(read.drafts, issuer):
+    for act in acts_of(read.stretches[0].drafts, issuer):
         body = f"[{act.body}]" if act.body_implied else act.body or ""
         said = " ".join(f"{key}={value}" for key, value in act.qualifiers.as_json().items())
         rows.append(f"{act.verb} {act.official} {body}+{act.position or ''} {said} {act.effective_on or ''}".strip())
@@ -172,8 +164,8 @@ def test_why_a_sentence_is_not_read_is_said() -> None:
 
 
 def test_a_sentence_behind_a_semicolon_continues_the_clause_before() -> None:
-    first = read_sentence(Squeezed("张三任某局局长").cut(0, 7), CONTEXT)
+    first = read_sentence(Squeezed("张三任某局局长").cut(0, 7), CONTEXT).stretches[0]
     words = Squeezed("任职试用期为一年").cut(0, 8)
-    second = read_sentence(words, CONTEXT, before=first.drafts)
+    second = read_sentence(words, CONTEXT, before=first.drafts).stretches[0]
     assert second.continues
     assert [act.qualifiers.probation_months for act in acts_of(second.drafts, ISSUER)] == [12]
