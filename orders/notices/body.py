@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import islice
 
 from orders.notices import frame
@@ -15,7 +16,7 @@ from orders.notices.grammar import read_sentence
 from orders.notices.leads import Context
 from orders.notices.likely import acts_in_doubt
 from orders.notices.names import Likeness, likeness
-from orders.notices.notice import Act, PartKind, Verb
+from orders.notices.notice import Act, PartialDay, PartKind, Verb
 from orders.notices.posts import ends_in_title
 from orders.notices.refusing import OF_WHICH, no_act_led_to, not_an_act
 from orders.notices.segments import VERB_WORD
@@ -30,6 +31,7 @@ _DECISION_LIMIT = 600  # characters, of all sentences that lead to the first cla
 _LINES_OF_A_ROW = 4  # over which a clause may be cut
 _MOST_CONTINUED = 60  # acts of a clause that the next sentence may still continue
 _PLAINLY = re.compile(f"(?:{ANY_WORD})")
+_ANOTHER = re.compile("(?:同时|另外?|此外|还|又)，?(?!任)|经")
 _SEPARATORS = re.compile("[；。，：、]*")
 _CLAUSE_BEGINS = re.compile(
     f"(?:（?[一二三四五六七八九十0-9]{{1,3}}[）、.．]{{1,2}})?(?:决定)?(?:{ANY_WORD})(?![其，；。])"
@@ -79,6 +81,7 @@ class BodyRead:
     clauses: list[ClauseRead] = field(default_factory=list)
     remainder: list[tuple[int, int, str]] = field(default_factory=list)
     decision: str = ""
+    others: int = 0  # decisions printed behind the first clause
     addressees: tuple[int, int] | None = None
     signed: tuple[int, int] | None = None
     day: tuple[int, int] | None = None
@@ -111,6 +114,7 @@ class BodyReader:
         self.unread = 0  # sentences in a row
         self.doubt = False  # whether words that lead to the next sentences were not understood
         self.no_act: str | None = None  # the word by which such words lead to no acts
+        self.decided_on: date | None = None  # by another decision than the first
         self.verb: Verb | None = None  # said last, which a sentence may leave out
         self.headed = False  # whether a heading said it
         self.led_by: Verb | None = None  # of the heading, else that of a clause that began with 任命
@@ -170,7 +174,19 @@ class BodyReader:
             if cut:
                 self.read.decision += self.sq.folded[self.position : self.position + cut]
                 return self._part(PartKind.DECISION, self.position + cut)
+        elif self.read.clauses and _ANOTHER.match(folded) and not self._try(0, end).begins_with_acts:
+            cut = self._decision_end(folded, end)
+            if cut:
+                return self._another_decision(cut)
         return self._sentence(end)
+
+    def _another_decision(self, cut: int) -> None:
+        """另经2021年6月1日…第13次会议研究决定： what follows was decided then, and not on the day of the first decision."""
+        session = frame.session_in(self.sq.folded[self.position : self.position + cut])
+        self.read.others += 1
+        self.decided_on = session.decided_on if session else None
+        self.open_clause = None
+        self._part(PartKind.DECISION, self.position + cut)
 
     def _decision_end(self, folded: str, end: int) -> int:
         """How many characters of the sentence are the decision; 0 where it is none."""
@@ -236,7 +252,11 @@ class BodyReader:
             return self._part(PartKind.CLAUSE, end)
         if self.issuer and self.read.clauses:
             self.read.clauses[-1].settle(self.issuer)
-        self.open_clause = ClauseRead(self.position, end, stretch.drafts)
+        drafts = stretch.drafts
+        if self.decided_on:
+            since = PartialDay(self.decided_on)
+            drafts = [replace(draft, effective_on=draft.effective_on or since) for draft in drafts]
+        self.open_clause = ClauseRead(self.position, end, drafts)
         self.read.clauses.append(self.open_clause)
         return self._part(PartKind.CLAUSE, end)
 

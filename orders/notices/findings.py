@@ -9,9 +9,17 @@ from orders.notices.notice import Clause, Finding, Notice
 from orders.notices.titles import first_name_in, headcount_in
 
 
-def findings_of(notice: Notice, decision: str) -> tuple[Finding, ...]:
-    """The findings in the order in which a reader meets their causes; `decision` as printed, folded."""
-    return tuple(_findings(notice, decision))
+def findings_of(notice: Notice, decision: str, *, others: int = 0, reported: bool = False) -> tuple[Finding, ...]:
+    """The findings in the order in which a reader meets their causes; `decision` as printed, folded.
+
+    `others`: decisions printed behind the first clause; `reported`: the words tell of a decision, and are not its notice.
+    """
+    findings = [*_findings(notice, decision)]
+    if reported:
+        findings.append(Finding("reported", "这是对任免的报道，不是任免通知原文。"))
+    if others:
+        findings.append(Finding("several_decisions", f"通知中另有{others}项决定，请核对其后各项的决定日期和会议。"))
+    return tuple(findings)
 
 
 def _findings(notice: Notice, decision: str) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from orders.notices.notice import DecidedBy
 from orders.notices.posts import ends_in_title, is_title
 from orders.notices.text import DAY, NUMERAL, Squeezed, day_in, number_in
 from orders.notices.vocabulary import (
+    HEADING_ALONE,
     HEADING_WORD,
     NOUN,
     TELLING_WORD,
@@ -30,7 +31,7 @@ _CUT = re.compile("(?:决定|研究|批准|同意|通过|讨论|审议|如下|�
 _PASSED = re.compile("（[^（）]{4,120}(?:通过|决定|批准|审议)）")
 HEADING = re.compile(
     f"(?P<numbered>第?[一二三四五六七八九十]{{1,3}}[、，]|（[一二三四五六七八九十]{{1,3}}）、?|{NUMERAL}{{1,2}}[、.．])?"
-    f"(?:决定|批准|同意)?(?P<verb>{HEADING_WORD})(?P<list>名单|情况|事项|人员名单)?"
+    f"(?:决定|批准|同意)?(?P<verb>{HEADING_WORD}|{HEADING_ALONE})(?P<list>名单|情况|事项|人员名单)?"
     "(?P<whom>(?:下列|以下|如下)?(?:各位)?(?:同志|人员|干部)?(?:的?(?:职务|任职|职务如下|以下职务))?)(?:如下|的)?(?P<colon>：)?"
 )
 _HEADING_AT_COLON = re.compile(f"[，。]?(?:{HEADING_WORD})(?:下列|以下)?(?:同志|人员)?(?:的?职务)?：$")
@@ -122,8 +123,11 @@ def numbering_end(folded: str, start: int, limit: int) -> int:
     return found.end() if found and found.end() < limit else start
 
 
-def heading_at(sq: Squeezed, start: int, limit: int) -> tuple[int, Verb] | None:
-    """一、任命 · 免去： · 任命下列同志： at the beginning of a sentence: where it ends, and the verb it gives to what follows."""
+def heading_at(sq: Squeezed, start: int, limit: int) -> tuple[int, Verb | None] | None:
+    """一、任命 · 免去： · 任命下列同志： at the beginning of a sentence: where it ends, and the verb it gives to what follows.
+
+    None as the verb: 三、接受辞职 says what follows, but each sentence below says it again.
+    """
     found = HEADING.match(sq.folded, start, limit)
     if found is None:
         return None
@@ -133,7 +137,7 @@ def heading_at(sq: Squeezed, start: int, limit: int) -> tuple[int, Verb] | None:
         return None  # the verb of a sentence that goes on in the next line
     if not found["colon"] and not (sq.begins_line(end) and end < limit):
         return None
-    return end, VERB_OF_HEADING[found["verb"]]
+    return end, VERB_OF_HEADING.get(found["verb"])
 
 
 def closing_at(sq: Squeezed, start: int, limit: int, day: tuple[int, int] | None, issuer: str | None) -> Closing | None:

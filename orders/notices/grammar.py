@@ -168,7 +168,11 @@ def _segments(words: Words) -> Iterator[_Segment]:
     for place, (start, end) in enumerate(cuts):
         segment = _segment(words, start, end)
         if held is not None:
-            tie = Words("、", "、") if held.why is None and not _OF_A_SUBJECT.match(segment.words.folded) else Words("", "")
+            tie = (
+                Words("、", "、")
+                if held.why is None and not _OF_A_SUBJECT.match(segment.words.folded)
+                else Words("", "")
+            )
             joined = Words(*("".join(parts) for parts in zip(held.words, tie, segment.words, strict=True)))
             segment = _Segment(held.start, end, joined, held.why or segment.why)
         held = None

@@ -64,7 +64,6 @@ _HALF_WORD = re.compile("..+[卸转接升调历连出留代离担]$")
 _ENDS_LIKE_AN_ADVERB = "新升连"
 
 
-
 class Likeness(IntEnum):
     """How much a word looks like a name; higher is likelier."""
 

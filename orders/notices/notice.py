@@ -151,8 +151,9 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A whole file: its notices and the spans of the text around them, which together tile it."""
+    """A whole file: its notices, what is left to a person outside them, and the spans of other text; they tile it."""
 
     notices: tuple[Notice, ...] = ()
     other: tuple[Span, ...] = ()
-    findings: tuple[Finding, ...] = ()  # about the file as a whole: its encoding
+    remainder: tuple[Remainder, ...] = ()  # sentences in no notice that make one think of acts
+    findings: tuple[Finding, ...] = ()  # about the file as a whole: its encoding, why it holds no notice

@@ -14,6 +14,7 @@ from orders.notices.findings import findings_of
 from orders.notices.frame import TERM, session_in, signatories_in
 from orders.notices.leads import Context, regions_of
 from orders.notices.notice import Clause, Notice, Part, PartKind, Reading, Remainder, Span
+from orders.notices.outside import sentences_in_doubt, why_no_notice
 from orders.notices.render import frame_wording_of
 from orders.notices.text import Squeezed, day_in, decode
 from orders.notices.titles import Head, headcount_in, heads, names_in, number_of
@@ -45,7 +46,11 @@ def parse(text: str, *, bodies: Collection[str] = frozenset()) -> Reading:
         notices.append(_notice(sq, head, read, known))
         position = read.end
     notices += _untitled(sq, days, position, len(sq), known)
-    return Reading(tuple(notices), tuple(_others(notices, len(text))))
+    around = [*_around(sq, notices)]
+    remainder = tuple(rest for start, end in around for rest in sentences_in_doubt(sq, start, end))
+    taken = sorted([notice.span for notice in notices] + [rest.span for rest in remainder])
+    findings = () if notices else (why_no_notice(sq, remainder),)
+    return Reading(tuple(notices), tuple(_others(taken, len(text))), remainder, findings)
 
 
 def read_file(content: bytes, *, bodies: Collection[str] = frozenset()) -> tuple[str, Reading]:
@@ -55,7 +60,7 @@ def read_file(content: bytes, *, bodies: Collection[str] = frozenset()) -> tuple
     if not remarks:
         return text, reading
     notices = tuple(replace(notice, findings=remarks + notice.findings) for notice in reading.notices)
-    return text, Reading(notices, reading.other, remarks)
+    return text, replace(reading, notices=notices, findings=remarks + reading.findings)
 
 
 def _read(sq: Squeezed, days: Days, head: Head, limit: int, bodies: frozenset[str]) -> BodyRead | None:
@@ -110,7 +115,7 @@ def _notice(sq: Squeezed, head: Head, read: BodyRead, bodies: frozenset[str]) ->
     number_first = bool(head.number_at and head.number_at[0] < head.title_start)
     return replace(
         notice,
-        findings=findings_of(notice, read.decision),
+        findings=findings_of(notice, read.decision, others=read.others, reported=head.reported),
         wording=frame_wording_of(notice, decision=read.decision, number_first=number_first),
     )
 
@@ -146,11 +151,23 @@ def _untitled(sq: Squeezed, days: Days, start: int, end: int, bodies: frozenset[
         yield _notice(sq, head, read, bodies)
 
 
-def _others(notices: list[Notice], length: int) -> Iterator[Span]:
+def _around(sq: Squeezed, notices: list[Notice]) -> Iterator[tuple[int, int]]:
+    """The positions between notices."""
     position = 0
     for notice in notices:
-        if position < notice.span[0]:
-            yield position, notice.span[0]
-        position = notice.span[1]
+        start, end = sq.position(notice.span[0]), sq.position(notice.span[1])
+        if position < start:
+            yield position, start
+        position = end
+    if position < len(sq):
+        yield position, len(sq)
+
+
+def _others(taken: list[Span], length: int) -> Iterator[Span]:
+    position = 0
+    for span in taken:
+        if position < span[0]:
+            yield position, span[0]
+        position = span[1]
     if position < length:
         yield position, length

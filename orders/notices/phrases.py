@@ -19,8 +19,8 @@ from orders.notices.names import (
     Likeness,
     begins_with_a_name,
     is_name_before_a_verb,
-    known_before_hold,
     is_name_before_a_weak_link,
+    known_before_hold,
     likeness,
 )
 from orders.notices.notice import Qualifiers, Verb
@@ -191,7 +191,9 @@ def _links(
                 continue
             if link is Link.AS and words.folded.startswith(_WORDS_WITH_AS, at):
                 continue
-            person = _named(words.cut(start, at), max(least, Likeness.UNUSUAL) if link in _WEAK_LINKS else least, earlier)
+            person = _named(
+                words.cut(start, at), max(least, Likeness.UNUSUAL) if link in _WEAK_LINKS else least, earlier
+            )
             if person is None or not (person.comrade or _may_stand_before(person.name, link, context, led=led)):
                 continue
             found[behind] = person, link

@@ -55,10 +55,10 @@ def _split_posts(words: Words, context: Context) -> list[PostRead]:
     for stop, behind in _enumeration(words.folded):
         end, qualifiers = _brackets_at_end(words.cut(start, stop), stop - start)
         piece = words.cut(start, start + end)
-        if behind > stop + 1 or words.folded[stop : stop + 1] in _JOINTS:
-            # 和 stands between two posts or inside the name of a body: 发展和改革局.
-            if not ends_in_title(piece.folded) or split_post(piece.printed, context.bodies) is None:
-                continue
+        joint = behind > stop + 1 or words.folded[stop : stop + 1] in _JOINTS
+        # 和 stands between two posts or inside the name of a body: 发展和改革局.
+        if joint and not (ends_in_title(piece.folded) and split_post(piece.printed, context.bodies)):
+            continue
         if context.bodies and stop < len(words.folded) and not ends_in_title(piece.folded):
             continue  # 、 may also stand inside the name of a body on record
         read = _one_post(piece, qualifiers, context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from orders.notices.notice import Act, Clause, DecidedBy, Notice, Reading
+from orders.notices.notice import Act, Clause, DecidedBy, Notice, Reading, Remainder
 from orders.notices.vocabulary import VERBS
 
 
@@ -14,6 +14,8 @@ def to_json(reading: Reading, *, file: str) -> dict[str, object]:
     return {
         "file": file,
         "notices": [_notice(notice) for notice in reading.notices],
+        "remainder": [_remainder(rest) for rest in reading.remainder],
+        "findings": [{"code": finding.code, "message": finding.message} for finding in reading.findings],
         "other": [list(span) for span in reading.other],
     }
 
@@ -29,9 +31,13 @@ def _notice(notice: Notice) -> dict[str, object]:
         "signed_on": notice.signed_on.isoformat() if notice.signed_on else None,
         "parts": [{"kind": part.kind.value, "span": list(part.span)} for part in notice.parts],
         "clauses": [_clause(clause) for clause in notice.clauses],
-        "remainder": [{"text": rest.text, "span": list(rest.span), "reason": rest.reason} for rest in notice.remainder],
+        "remainder": [_remainder(rest) for rest in notice.remainder],
         "findings": [{"code": finding.code, "message": finding.message} for finding in notice.findings],
     }
+
+
+def _remainder(rest: Remainder) -> dict[str, object]:
+    return {"text": rest.text, "span": list(rest.span), "reason": rest.reason}
 
 
 def _session(session: DecidedBy) -> dict[str, object]:
@@ -68,14 +74,18 @@ def _act(act: Act) -> dict[str, object]:
 
 def to_table(reading: Reading, *, file: str) -> str:
     """The reading for people at a terminal, with a line for every act and for everything that was not read."""
-    if not reading.notices:
-        return "".join([f"{file}：没有任免通知。\n", *(f"  注意：{finding.message}\n" for finding in reading.findings)])
-    lines = [f"{file}：{len(reading.notices)}份任免通知"]
+    found = f"{len(reading.notices)}份任免通知" if reading.notices else "没有任免通知。"
+    lines = [f"{file}：{found}"]
     for notice in reading.notices:
         lines += ["", *_heading(notice)]
         lines += _columns(row for clause in notice.clauses for row in _rows(clause))
         lines += [f"  未读出：{rest.text}（{rest.reason}）" for rest in notice.remainder]
         lines += [f"  注意：{finding.message}" for finding in notice.findings]
+    if reading.remainder:
+        lines += ["", "  通知以外："]
+    lines += [f"  未读出：{rest.text}（{rest.reason}）" for rest in reading.remainder]
+    if not reading.notices:
+        lines += [f"  注意：{finding.message}" for finding in reading.findings]
     return "\n".join(lines) + "\n"
 
 

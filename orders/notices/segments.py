@@ -129,10 +129,7 @@ class SegmentReader:
         if VERB_WORD.match(lead.words.folded):
             return self._led_by_verb_word(lead) or self._led_by_name(lead) or self._changed(lead)
         return (
-            self._of_the_same_person(lead)
-            or self._led_by_name(lead)
-            or self._more_posts(lead)
-            or self._changed(lead)
+            self._of_the_same_person(lead) or self._led_by_name(lead) or self._more_posts(lead) or self._changed(lead)
         )
 
     def _led_by_verb_word(self, lead: Opened) -> bool:
@@ -223,7 +220,9 @@ class SegmentReader:
         words = lead.words
         if not (is_title(words.folded.partition("、")[0].partition("（")[0]) or lead_of(words.folded, self.context)):
             return False
-        read = read_posts(words, FORMS[FOUNDING_WORD[last.verb]].closes if FOUNDING_WORD[last.verb] else (), self.context)
+        read = read_posts(
+            words, FORMS[FOUNDING_WORD[last.verb]].closes if FOUNDING_WORD[last.verb] else (), self.context
+        )
         if read is None or last.post is None:
             return False
         persons = tuple(dict.fromkeys(draft.person for draft in self.drafts if draft.phrase == last.phrase))
@@ -240,7 +239,9 @@ class SegmentReader:
         taken = read_posts(lead.words.cut(*found.span(3)), (Close.POST, Close.NONE), self.context)
         if left is None or taken is None:
             return False
-        self._add(Phrase(Verb.REMOVE, (person,), left[0], FOUNDING_WORD[Verb.REMOVE], Link.OF, Close.POST), lead.opening)
+        self._add(
+            Phrase(Verb.REMOVE, (person,), left[0], FOUNDING_WORD[Verb.REMOVE], Link.OF, Close.POST), lead.opening
+        )
         self._add(Phrase(Verb.APPOINT, (person,), taken[0], FOUNDING_WORD[Verb.APPOINT], Link.AS, Close.NONE))
         return True
 

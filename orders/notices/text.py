@@ -111,6 +111,14 @@ class Squeezed:
         run = bisect_right(self._gaps, position) - 1
         return self._begins[run] + position - self._gaps[run]
 
+    def position(self, source: int) -> int:
+        """The position of the first character at or behind a place in the source."""
+        run = bisect_right(self._begins, source) - 1
+        if run < 0:
+            return 0
+        end = self._gaps[run + 1] if run + 1 < len(self._gaps) else len(self.words)
+        return min(self._gaps[run] + source - self._begins[run], end)
+
     def span(self, start: int, end: int) -> Span:
         """The span in the source of words[start:end], which is not empty."""
         return self.source(start), self.source(end - 1) + 1

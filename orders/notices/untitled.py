@@ -13,6 +13,7 @@ from typing import NamedTuple
 from orders.notices.body import Above, BodyRead, BodyReader, Days
 from orders.notices.grammar import SENTENCE_LIMIT
 from orders.notices.leads import Context
+from orders.notices.likely import acts_in_doubt
 from orders.notices.names import is_likely_name
 from orders.notices.refusing import no_act_led_to
 from orders.notices.text import Squeezed
@@ -23,7 +24,11 @@ from orders.notices.wording import NO_LONGER
 _VERB = re.compile(f"{any_of(NO_LONGER)}|试用期满|{ANY_WORD}")
 _STOP = re.compile("[；。]")
 # What a report says about a decision, which is no decision: 会议决定…, as told the next day.
-_REPORTED = re.compile("近日|日前|昨日|今日|发布|提到|召开|举行|据悉|获悉|消息|报道|讯|会上|表决|听取|介绍|表示")
+_REPORTED = re.compile(
+    "近日|日前|昨日|今日|昨天|今天|召开|举行|据悉|获悉|消息|报道|讯|会上|表决|[0-9]日(?:上午|下午|晚)?，"
+)
+# What is told of, and decides nothing: 会议听取…, 公示….
+_NO_DECISION = re.compile("发布|提到|听取|介绍|表示|公示|草案|议案|简历|拟")
 _LINES_OF_AN_OPENING = 8
 _LIST_LIMIT = 600  # characters behind a colon that may still be led by it
 _LEAD_LIMIT = 200  # characters of the words before it
@@ -93,7 +98,7 @@ def _led_to_no_act(sq: Squeezed, floor: int, start: int) -> bool:
 
 def _is_read_whole(body: BodyRead) -> bool:
     """Whether there are clauses and nothing else; all names must be likely ones: 聘任专家为顾问 appoints nobody."""
-    if not body.clauses or body.remainder or _REPORTED.search(body.decision):
+    if not body.clauses or body.remainder or _NO_DECISION.search(body.decision):
         return False
     return all(is_likely_name(draft.person.name) for clause in body.clauses for draft in clause.drafts)
 
@@ -121,14 +126,16 @@ def _read(text: _Text, start: int, end: int) -> tuple[Head, BodyRead]:
     number = NUMBER.match(sq.folded, start, end)
     behind = number.end() if number and sq.begins_line(number.end()) else start
     body = BodyReader(sq, text.days, behind, end, Above(Context(text.bodies), patience=2)).all()
-    _drop_last_remainder(body)
+    _drop_last_remainder(sq, body)
     at = number.span() if number and behind > start else None
-    return Head(start, start, start, None, at), body
+    return Head(start, start, start, None, at, reported=bool(_REPORTED.search(body.decision))), body
 
 
-def _drop_last_remainder(body: BodyRead) -> None:
-    """What is not read behind the last clause is not a part of the notice."""
+def _drop_last_remainder(sq: Squeezed, body: BodyRead) -> None:
+    """What is not read behind the last clause is not a part of the notice, unless it could be an act."""
     while body.remainder and body.clauses and body.remainder[-1][0] > body.clauses[-1].start and body.day is None:
+        if acts_in_doubt(sq.folded[slice(*body.remainder[-1][:2])]):
+            break
         begin = body.remainder.pop()[0]
         while body.parts[-1][1] >= begin:
             body.parts.pop()

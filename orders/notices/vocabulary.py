@@ -193,5 +193,13 @@ VERB_OF_HEADING = {
     word: row.verb for row in ROWS if row.carried for word in (*(word.word for word in row.words), *row.nouns)
 }
 HEADING_WORD = any_of(VERB_OF_HEADING)
+# Headings of verbs that each sentence below says again: 接受辞职.
+HEADING_ALONE = any_of(
+    combined
+    for row in ROWS
+    if not row.carried
+    for noun in row.nouns
+    for combined in (noun, *(f"{word.word}{noun}" for word in row.words))
+)
 TITLE_WORDS = tuple(word.word for row in ROWS if row.carried for word in row.words if len(word.word) > 1)
 NOUN = any_of(noun for row in ROWS for noun in row.nouns)
