@@ -53,6 +53,7 @@ _SITTING = re.compile(
     "办公会议|办公会|主任会议|主席会议|董事会会议|董事会|会议)"
 )
 _BODY_ALONE = re.compile("(?P<body>[\u3400-\u9fff]{2,60}?)(?=研究|决定|批准|同意|审议|讨论)")
+_HELD = re.compile("(?:召开|举行|召开了|举行了|的)$")  # as told: 县人大常委会召开第三次会议
 _BEFORE_BODY = re.compile("(?:经|于|在|由|根据|按照|依据|并|现|报|已|，|日)+")
 _SIGNED = re.compile("[\u3400-\u9fff（）·、A-Za-z]{2,150}")
 _BODY_END = re.compile(
@@ -203,7 +204,7 @@ def session_in(words: str) -> DecidedBy | None:
     elif found := _BODY_ALONE.search(_without_lead(plain)):
         body = found["body"]
     if body:
-        body = TERM.sub("", _without_lead(body)) or None
+        body = _HELD.sub("", TERM.sub("", _without_lead(body))) or None
     if body and not _BODY_END.search(body):
         body = None if kind is None else body
     if not any((body, number, decided_on)):

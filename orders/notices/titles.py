@@ -61,8 +61,8 @@ class Head:
     title_end: int = 0  # 0 = no title of a notice
     issuer: str | None = None  # as printed in the title
     number_at: tuple[int, int] | None = None
-    reported: bool = False  # no notice, but a report of a decision
     surely: bool = False  # the title names people, so that a notice without any clause read is still a notice
+    reported: bool = False  # no notice, but a report of a decision
 
     @property
     def is_notice(self) -> bool:

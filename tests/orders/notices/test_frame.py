@@ -1,9 +1,13 @@
 """What stands around the clauses: titles, numbers, addressees, decisions, signatures, days; and what is no notice."""
 
+from datetime import date
+
 import pytest
 
 from orders.notices import DecidedBy, Notice, PartKind, parse
 from orders.notices.frame import session_in
+from orders.notices.notice import Reading, Span, Verb
+from orders.notices.outside import OUTSIDE
 
 CLAUSE = "任命张三为某县民政局局长。"
 FRAME = "{title}\n{number}\n各乡镇：\n{decision}\n" + CLAUSE + "\n{signature}\n{day}\n"
@@ -165,13 +169,59 @@ def test_a_day_at_the_beginning_of_a_line_in_the_decision_does_not_end_the_notic
         "会议听取了关于张三等同志任免职的情况汇报。",
         "文字为：“任命张三为某县民政局局长”。",
         "聘任专家为顾问。撤销原机构的主任职务。",
-        "2021年5月10日，县人大常委会召开第三次会议，会议决定任命张三为某县民政局局长。",
         "省人民政府近日发布任免通知，其中提到，省政府决定免去张三的某县民政局局长职务（终止试用期）。",
     ],
 )
 def test_what_mentions_appointments_is_no_notice(text: str) -> None:
-    assert parse(text).notices == ()
-    assert parse(text).other == (((0, len(text)),) if text else ())
+    reading = parse(text)
+    assert reading.notices == ()
+    assert [finding.code for finding in reading.findings] == ["no_notice"]
+    assert "".join(text[start:end] for start, end in _around(reading)) == text
+
+
+def _around(reading: Reading) -> list[Span]:
+    return sorted([*reading.other, *(rest.span for rest in reading.remainder)])
+
+
+@pytest.mark.parametrize(
+    ("text", "session"),
+    [
+        (
+            "2021年5月10日，县人大常委会召开第三次会议，会议决定任命张三为某县民政局局长。",
+            DecidedBy("县人大常委会", "会议", 3, date(2021, 5, 10)),
+        ),
+        ("日前，县委决定：张三同志任某县民政局局长。", DecidedBy("县委", None, None, None)),
+    ],
+)
+def test_a_report_of_a_decision_is_read_and_said_to_be_one(text: str, session: DecidedBy) -> None:
+    [notice] = parse(text).notices
+    assert [(act.verb, act.official, act.post) for clause in notice.clauses for act in clause.acts] == [
+        (Verb.APPOINT, "张三", "某县民政局局长")
+    ]
+    assert "reported" in [finding.code for finding in notice.findings]
+    assert notice.session == session
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("县委组织部发布任前公示，余志安现任云岭县水务局局长，拟任云岭县林业局局长。", "公示"),
+        ("关于任命余志安为云岭县林业局局长的议案（草案）", "议案"),
+    ],
+)
+def test_a_text_that_is_no_notice_says_why(text: str, word: str) -> None:
+    reading = parse(text)
+    assert reading.notices == ()
+    assert [finding.message for finding in reading.findings] == [
+        f"没有读出任免通知：文中写明“{word}”，不是已经作出的任免。"
+    ]
+
+
+def test_a_sentence_outside_a_notice_that_could_be_an_act_is_left_to_a_person() -> None:
+    text = "张三同志被推举为某县民政局局长，李四任某县财政局局长一事另议。今天多云。"
+    reading = parse(text)
+    assert [(rest.text, rest.reason) for rest in reading.remainder] == [(text.partition("。")[0], OUTSIDE)]
+    assert [text[start:end] for start, end in reading.other] == ["。今天多云。"]
 
 
 @pytest.mark.parametrize(

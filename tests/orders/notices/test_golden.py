@@ -109,7 +109,7 @@ def assert_notice(expected: dict[str, Any], notice: Notice) -> None:
 
 
 def kept(text: str, reading: Reading) -> str:
-    outside = [squeezed(text[start:end]) for start, end in reading.other]
+    outside = [squeezed(text[start:end]) for start, end in reading.other] + [rest.text for rest in reading.remainder]
     return "\n".join([rest.text for notice in reading.notices for rest in notice.remainder] + outside)
 
 
