@@ -88,17 +88,21 @@ class Manner(NamedTuple):
     join: Join
 
 
-def said_by(phrase: Phrase) -> Qualifiers:
+def said_by(phrase: Phrase, opening: Opening = Opening.NONE) -> Qualifiers:
     """What the verb word and the link of a phrase say of all its acts: 兼任, 代理, 当选."""
     also, acting = phrase.link in ALSO_LINKS, phrase.link in ACTING_LINKS
     elected = phrase.link in ELECTED_LINKS or phrase.verb_word in ELECTING
-    return Qualifiers(concurrent=also, acting=acting, elected=elected) if also or acting or elected else NOTHING
+    # 批准任命: what another organ has done becomes valid; 批准甲任Ap decides by itself.
+    approval = opening is Opening.APPROVED and bool(phrase.verb_word)
+    if not (also or acting or elected or approval):
+        return NOTHING
+    return Qualifiers(concurrent=also, acting=acting, elected=elected, approval=approval)
 
 
 def drafts_of(phrase: Phrase, *, number: int, earlier: Draft | None, manner: Manner) -> list[Draft]:
     """One draft for each person and post of the phrase; `earlier` is the draft before it in the clause."""
     drafts: list[Draft] = []
-    also = said_by(phrase)
+    also = said_by(phrase, manner.opening)
     for person in phrase.persons:
         same = earlier is not None and earlier.person.name == person.name
         body = earlier.body if earlier is not None and same else None
@@ -115,7 +119,7 @@ def drafts_of(phrase: Phrase, *, number: int, earlier: Draft | None, manner: Man
             graded = phrase.verb in GRADES or phrase.close is Close.GRADE
             carried = None if printed or graded or not _may_head(body, read.post) else body
             said = merged(merged(also, person.tags), read.qualifiers)
-            drafts.append(Draft(phrase.verb, person, read.post, number, carried, said, wording=wording))
+            drafts.append(Draft(phrase.verb, person, read.post, number, carried, said, read.effective_on, wording))
             body = printed or body
     return drafts
 

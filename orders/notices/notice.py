@@ -59,6 +59,7 @@ class Qualifiers:
     presiding: bool = False
     acting: bool = False  # 代理县长: of the post of the 县长
     elected: bool = False  # by a people's congress
+    approval: bool = False  # of what another organ has done: 批准任命
     trial_ended: bool = False
     tail: str | None = None
 

@@ -19,7 +19,7 @@ _SUBJECT = re.compile(
     f"(?:本次|本届|此次)?(?:会议|大会|全会)(?:还|并)?(?:以?(?:投票|举手|无记名投票)?(?:方式)?(?:经?(?:投票)?表决|依法|一致)?)(?=决定|通过|(?:{ANY_WORD}))"
 )
 # 由乙担任Bq: 由 is no surname where a verb of its own follows the name.
-_BY = re.compile("由(?=[\u3400-\u9fff·]{2,10}?(?:同志)?(?:担任|兼任|接任|任|出任|继任))")
+_BY = re.compile("由(?=[\u3400-\u9fff·]{2,10}?(?:同志)?(?:担任|兼任|接任|任|出任|代理))")
 # … 、乙任Bq: another person with a verb of its own.
 LEADING = re.compile("、(?P<name>[\u3400-\u9fff]{2,4}?)(?:同志)?(?:任(?![命职务免期])|担任|兼任|为|不再担任)")
 _NAME_BEHIND = re.compile("([\u3400-\u9fff]{2,4}?)(?:同志|为|任(?![命职务免期])|担任|兼任|不再|的|辞去)")

@@ -43,13 +43,14 @@ _WEAK_LINKS = {Link.HOLD, Link.HOLD_FULLY, Link.HOLD_ALSO}
 _HALF_LINKS = {
     Link.TRANSFERRED, Link.CONVERTED_TO, Link.TAKES_OVER, Link.TAKES_UP, Link.RISES_TO,
 }  # fmt: skip
-_NO_VERBS = {link for link in Link if link is Link.OF or link.startswith(("原", "所"))}
+_NO_VERBS = {link for link in Link if link.startswith(("的", "原", "所"))}
 _NOT_BEHIND_HOLD = re.compile("[命职免期]|[用聘]为|务(?!川)|的")  # 任命 任职 任免 任期 任务 are words, not the verb 任
 _PLACE_WITH_HOLD = re.compile("任(?:丘市|城区|泽区)")
 _AND = re.compile("以及|[和及与]")
 _OTHERS = re.compile(f"等(?:({NUMERAL}{{1,4}})[名位])?(?:同志|人)?$")
 _OF_ALL = re.compile("..+[均各都皆]$")  # 张三、李四均任…: said of both, and no part of the name
 _WORDS_WITH_AS = ("为民服务", "为民便民", "为农服务", "为企服务", "为老服务")
+_SECTION = re.compile("(?![副正原])[\u3400-\u9fff]{2}(?:科副?科长|处副?处长|股副?股长|室副?主任|组副?组长)")
 _RANK = re.compile(f"(?:{alternatives(RANKS)}|警务技术|督办)")
 
 
@@ -251,7 +252,7 @@ def _bare_reading(words: Words, start: int, stop: int, form: Form, context: Cont
             return None  # 免去张三兼某县某局局长职务: whether 兼 belongs to the name cannot be told
         if person.name[-1] in "省市县" and likeness(person.name[:-1]) is Likeness.USUAL:
             continue  # 张三 县财政局…, not 张三县 财政局…
-        lead = lead_of(words.folded[end:], context)
+        lead = _lead_behind(person, words.folded[end:], context)
         if person.comrade or person.tags is not NOTHING:
             return (lead >= Lead.PLACE, False, lead, likeness(person.name), 0), (person, Link.NONE, *posts)
         rank = (lead >= Lead.PLACE, False, lead, likeness(person.name), 0)
@@ -261,6 +262,17 @@ def _bare_reading(words: Words, start: int, stop: int, form: Form, context: Cont
             tied = best is not None and rank == best[0]
             best = rank, (person, Link.NONE, *posts)
     return None if tied else best
+
+
+def _lead_behind(person: Person, folded: str, context: Context) -> Lead:
+    """How surely a post begins there; where the title names the person, or a section with a name of two signs begins.
+
+    Names of sections have two signs or four, so that of 王强稽核科 and 贾明远招标科 one cut only leaves such a one.
+    """
+    if person.name in context.named:
+        return Lead.KNOWN
+    lead = lead_of(folded, context)
+    return Lead.STEM if lead is Lead.NONE and _SECTION.match(folded) else lead
 
 
 def _ends_of_name(folded: str, start: int, stop: int) -> Iterator[int]:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from orders.notices.leads import Context, Lead, lead_of
 from orders.notices.names import Likeness, likeness
-from orders.notices.notice import Qualifiers
+from orders.notices.notice import PartialDay, Qualifiers
 from orders.notices.posts import Post, ends_in_title, split_post
-from orders.notices.qualifying import NOTHING, bracket_after_post, merged
+from orders.notices.qualifying import NOTHING, bracket_after_post, day_after_post, merged
 from orders.notices.text import Words
 from orders.notices.wording import Close
 
@@ -30,11 +30,12 @@ class PostRead(NamedTuple):
     post: Post | None  # None where no post is named
     qualifiers: Qualifiers = NOTHING
     concurrently: bool = False  # tied to the post before it by 兼
+    effective_on: PartialDay | None = None
 
 
 def read_posts(words: Words, closes: tuple[Close, ...], context: Context) -> tuple[tuple[PostRead, ...], Close] | None:
     """The posts, apart by 、 or 兼, each with its brackets, and how they close; None where one of them is none."""
-    end, behind = _brackets_at_end(words, len(words.folded))
+    end, behind, since = _brackets_at_end(words, len(words.folded))
     body = words.folded[:end]
     close = next((close for close in closes if close and body.endswith(close)), Close.NONE)
     if close is Close.NONE and Close.NONE not in closes:
@@ -43,8 +44,9 @@ def read_posts(words: Words, closes: tuple[Close, ...], context: Context) -> tup
     posts = _split_posts(words.cut(0, end), context)
     if not posts:
         return None
-    if behind is not NOTHING:
-        posts[-1] = posts[-1]._replace(qualifiers=merged(posts[-1].qualifiers, behind))
+    if behind is not NOTHING or since:
+        said = merged(posts[-1].qualifiers, behind)
+        posts[-1] = posts[-1]._replace(qualifiers=said, effective_on=since or posts[-1].effective_on)
     return tuple(posts), close
 
 
@@ -53,7 +55,7 @@ def _split_posts(words: Words, context: Context) -> list[PostRead]:
     posts: list[PostRead] = []
     start = 0
     for stop, behind in _enumeration(words.folded):
-        end, qualifiers = _brackets_at_end(words.cut(start, stop), stop - start)
+        end, qualifiers, since = _brackets_at_end(words.cut(start, stop), stop - start)
         piece = words.cut(start, start + end)
         joint = behind > stop + 1 or words.folded[stop : stop + 1] in _JOINTS
         # 和 stands between two posts or inside the name of a body: 发展和改革局.
@@ -64,7 +66,7 @@ def _split_posts(words: Words, context: Context) -> list[PostRead]:
         read = _one_post(piece, qualifiers, context)
         if not read or len(posts) >= POSTS_LIMIT:
             return []
-        posts += read
+        posts += [post._replace(effective_on=since) for post in read] if since else read
         start = behind
     return posts
 
@@ -136,9 +138,10 @@ def _behind_tie(words: Words, at: int, context: Context) -> int:
     return at if short > long else at + 1
 
 
-def _brackets_at_end(words: Words, end: int) -> tuple[int, Qualifiers]:
+def _brackets_at_end(words: Words, end: int) -> tuple[int, Qualifiers, PartialDay | None]:
     """Where the brackets at the end begin, and what they say; those of a body's own name stay with the body."""
     result = NOTHING
+    since = None
     while end and words.folded[end - 1] == "）":
         begin = words.folded.rfind("（", max(0, end - 62), end)
         content = words.folded[begin + 1 : end - 1]
@@ -148,5 +151,6 @@ def _brackets_at_end(words: Words, end: int) -> tuple[int, Qualifiers]:
         if said is None:
             break
         result = merged(said, result)
+        since = since or day_after_post(content)
         end = begin
-    return end, result
+    return end, result, since

@@ -43,7 +43,7 @@ _NOT_IN_A_POST = re.compile(
     "|^代理(?!(?:[省市区县旗州盟镇乡]长|主席|检察长|院长)$)"  # 代理县长 is a title, 代理某局局长 is not
     # 欧阳任继续任… says that 欧阳任 stays; it is not 欧阳 任 继续任….
     "|^.{0,3}(?:继续|仍然?|拟|暂|现|曾|改|转|另|再|又|连|续|历|升|调|接|代|留)(?:担任|兼任|任)(?![务职免])|[，。；：！？]"
-    "|^[新前时首]任|^[用命职聘]为"
+    "|^[新前时首兼担]任|^[用命职聘]为"
 )
 _BODY = re.compile("[\u3400-\u9fff\U00020000-\U000323afA-Za-z0-9０-９（）()〔〕“”‘’《》·•—\\-－/〇○&、]{2,}")
 # Words that end the name of a body; behind one of them a section (处 科 庭 室 部) is inside that body.

@@ -34,6 +34,7 @@ _SECONDMENT_FROM_TO = re.compile(
 )
 _CONCURRENT = re.compile("兼|兼任|兼职")
 _PRESIDING = re.compile("(?:并|临时|暂时)?主持(?:全面|日常|行政|业务|党政|单位|部门)?工作")
+_ACTING = re.compile("代理|代")
 _TRIAL_ENDED = re.compile("(?:提前)?(?:终止|结束|取消)试用期?")
 _EARLY_RETIREMENT = re.compile("(?:并|同时)?(?:为其|予以|按规定)?办理提前退休(?:手续)?")
 _EFFECTIVE = re.compile(
@@ -48,6 +49,7 @@ _TAIL = re.compile(
     "|办理(?:退休|离休|调动|辞职|离职)(?:有关|相关)?手续|到龄免职|到龄)"
     "|(?:任期|聘期|聘用期|聘任期|任职期限|任期为|聘任期限|聘用期限|挂职期)(?:[^，任免]{1,40})"
     "|列[^，任免]{1,30}(?:之前|之后|前|后)|排名?在?[^，任免]{1,30}(?:之前|之后|前|后|第[一二三四五六七八九十]+(?:位)?)"
+    "|(?:因|已|现)?(?:达到|到达|超过)(?:法定|最高)?(?:退休|任职)年龄(?:界限)?"
     "|(?:享受|按)[^，任免]{1,16}(?:待遇|管理|执行)|不占[^，]{0,10}(?:职数|编制)|(?:原)?(?:职级|级别|待遇|工资关系)[^，任免]{0,12}不变"
     "|(?:并)?(?:不再)?保留[^，任免]{2,30}|(?:并)?(?:同时)?提名为?[^，任免]{2,40}候选人"
     "|(?:其他|其它|其余|原有|原任?其他)职务不变"
@@ -101,12 +103,18 @@ def bracket_after_post(content: str, printed: str) -> Qualifiers | None:
     start = 0
     for end in [*(stop.start() for stop in _SPLIT.finditer(content)), len(content)]:
         words = content[start:end]
-        said = _one_of(words)
+        said = NOTHING if _EFFECTIVE.fullmatch(words) else _one_of(words)
         if said is None and _SAYS_MORE.search(words) and not _TAIL.fullmatch(words):
             return None
-        result = merged(result, said or Qualifiers(tail=printed[start:end] or None))
+        result = merged(result, Qualifiers(tail=printed[start:end] or None) if said is None else said)
         start = end + 1
     return result
+
+
+def day_after_post(content: str) -> PartialDay | None:
+    """The day in brackets behind a post from which the act counts: （自2022年1月1日起算） （试用期一年，自…起算）."""
+    found = (_EFFECTIVE.fullmatch(words) for words in _SPLIT.split(content))
+    return next((partial_day(day[1]) for day in found if day), None)
 
 
 def tag_of_person(content: str, printed: str) -> Qualifiers | None:
@@ -155,6 +163,8 @@ def _one_of(words: str) -> Qualifiers | None:
     if words.startswith("挂职"):
         months = _months(_SECONDMENT.fullmatch(words)) or _months_between(_SECONDMENT_FROM_TO.fullmatch(words))
         return Qualifiers(secondment_months=months) if months else None
+    if _ACTING.fullmatch(words):
+        return Qualifiers(acting=True)
     if _PRESIDING.fullmatch(words):
         return Qualifiers(presiding=True)
     if _TRIAL_ENDED.fullmatch(words):

@@ -13,10 +13,10 @@ import re
 from orders.notices.vocabulary import ANY_WORD
 
 # △ of the forms: proposals, nominations, what stays as it was.
-NOT_AN_ACT = re.compile("推荐|拟任|拟提名|提名(?!委员会)|提请|建议|继续(?:任|担|兼|留|保|聘)|保留|人选")
+NOT_AN_ACT = re.compile("推荐|提名(?!委员会)|提请|建议|继续(?:任|担|兼|留|保|聘)|保留|人选")
 # Nothing is done yet, or no longer, or only perhaps: of the sentence as a whole.
 NOTHING_DONE = re.compile(
-    f"拟聘|拟免|拟不再|拟(?:{ANY_WORD})|暂缓|暂不|撤回|不同意|不予|未予|如果|如需|如未|应当|可以|必须|是否|未获|未能"
+    f"拟任|拟提名|拟聘|拟免|拟不再|拟(?:{ANY_WORD})|暂缓|暂不|撤回|不同意|不予|未予|如果|如需|如未|应当|可以|必须|是否|未获|未能"
 )
 # What an unread segment may change of its neighbours.
 SPEAKS_OF_OTHERS = re.compile(

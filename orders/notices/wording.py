@@ -64,6 +64,8 @@ class Link(StrEnum):
     TRIAL_OVER = "试用期满正式任"
     SERVICE_TRIAL_OVER = "任职试用期满正式任"
     OF = "的"
+    OF_FORMER = "的原"
+    RE_ELECTED = "连任"
     HELD = "担任的"
     HELD_ALSO = "兼任的"
     HELD_SECONDED = "挂任的"
