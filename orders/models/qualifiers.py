@@ -22,12 +22,14 @@ def in_force(
     """Of the qualifiers of one tenure those in force on `day`.
 
     Those of its appointment, overlaid by each renewal effective by then (a renewal that prints nothing takes nothing
-    away); a confirmation decided by then has ended the trial. `renewals` come in the order of the fold, which stands
+    away but 代理); a confirmation decided by then has ended the trial. `renewals` come in the order of the fold, which stands
     for those of one day.
     """
     by_then = [(renewed_on, added) for renewed_on, added in renewals if renewed_on and renewed_on <= day]
     qualifiers = dict(printed)
     for _renewed_on, added in sorted(by_then, key=itemgetter(0)):
+        if not added.get("acting"):
+            qualifiers.pop("acting", None)  # appointed or elected, whoever held the post for another holds it now
         qualifiers.update(added)
     if confirmed_on and confirmed_on <= day:
         qualifiers.pop("probation_months", None)
@@ -39,6 +41,12 @@ def in_words(qualifiers: Mapping[str, object]) -> list[str]:
     words = []
     if qualifiers.get("concurrent"):
         words.append(pgettext("限定语", "兼"))
+    if qualifiers.get("acting"):
+        words.append(pgettext("限定语", "代理"))
+    if qualifiers.get("elected"):
+        words.append(pgettext("限定语", "选举"))
+    if qualifiers.get("approval"):
+        words.append(pgettext("限定语", "批准"))
     if level := qualifiers.get("level"):
         words.append(str(level))
     if months := _months(qualifiers, "probation_months"):

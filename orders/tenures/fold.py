@@ -20,7 +20,7 @@ Pair = tuple[int, int]  # (official, position)
 
 FOLDED = OPENINGS | REMOVALS  # a grade is a ladder of its own and makes no tenure
 # What a removal prints of the post it ends describes the tenure, not the removal: 其原任…副主任（试用期一年）职务.
-OF_THE_TENURE = ("probation_months", "concurrent", "level", "secondment_months", "presiding")
+OF_THE_TENURE = ("probation_months", "concurrent", "level", "secondment_months", "presiding", "acting")
 LAST = 2**62  # where a number is missing, it sorts after every number
 
 

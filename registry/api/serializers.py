@@ -25,6 +25,9 @@ class QualifiersSerializer(serializers.Serializer[Any]):
     follow_up = serializers.CharField(required=False, help_text="early_retirement: 并办理提前退休手续.")
     secondment_months = serializers.IntegerField(required=False, help_text="挂职, in months.")
     presiding = serializers.BooleanField(required=False, help_text="主持工作.")
+    acting = serializers.BooleanField(required=False, help_text="代理: holds the post for another.")
+    elected = serializers.BooleanField(required=False, help_text="选举, 补选, 当选: given by a people's congress.")
+    approval = serializers.BooleanField(required=False, help_text="批准任命: of what another organ has done.")
     trial_ended = serializers.BooleanField(required=False, help_text="终止试用期.")
     tail = serializers.CharField(required=False, help_text="Other words, as printed.")
 

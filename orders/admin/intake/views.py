@@ -67,6 +67,8 @@ def preview(model_admin: admin.ModelAdmin[Any], request: HttpRequest, source_pk:
         "previews": previews,
         "media": sum((row.form.media for row in previews), model_admin.media),
         "waiting": sum(row.taken is None for row in previews),
+        "outside": reading.remainder,
+        "findings": reading.findings,
         "other": ["".join(source.text[start:end].split())[:SHOWN] for start, end in reading.other],
         "other_length": sum(len("".join(source.text[start:end].split())) for start, end in reading.other),
     }

@@ -40,6 +40,9 @@ class ActForm(forms.Form):
     secondment_months = forms.IntegerField(label=gettext_lazy("挂职（月）"), min_value=1, max_value=120, required=False)
     early_retirement = forms.BooleanField(label=gettext_lazy("办理提前退休手续"), required=False)
     presiding = forms.BooleanField(label=gettext_lazy("主持工作"), required=False)
+    acting = forms.BooleanField(label=gettext_lazy("代理"), required=False)
+    elected = forms.BooleanField(label=gettext_lazy("选举产生"), required=False)
+    approval = forms.BooleanField(label=gettext_lazy("批准任免"), required=False)
     trial_ended = forms.BooleanField(label=gettext_lazy("终止试用期"), required=False)
     tail = forms.CharField(
         label=gettext_lazy("其他说明"), max_length=200, required=False, help_text=gettext_lazy("如：另有任用。")
@@ -90,6 +93,9 @@ class ActForm(forms.Form):
             follow_up=EARLY_RETIREMENT if answers["early_retirement"] else None,
             secondment_months=answers["secondment_months"],
             presiding=answers["presiding"],
+            acting=answers["acting"],
+            elected=answers["elected"],
+            approval=answers["approval"],
             trial_ended=answers["trial_ended"],
             tail=answers["tail"] or None,
         )
@@ -132,7 +138,18 @@ CorrectedActFormSet = cast(
 def as_typed(act: StoredAct) -> dict[str, Any]:
     """The initial values of the row for an act that is stored."""
     qualifiers = act.qualifiers
-    named = ("concurrent", "level", "probation_months", "secondment_months", "presiding", "trial_ended", "tail")
+    named = (
+        "concurrent",
+        "level",
+        "probation_months",
+        "secondment_months",
+        "presiding",
+        "acting",
+        "elected",
+        "approval",
+        "trial_ended",
+        "tail",
+    )
     return {
         "verb": act.verb,
         "official": act.printed_official,

@@ -1,9 +1,11 @@
 """What brackets and tails add, in words for people."""
 
+from datetime import date
+
 import pytest
 from django.utils import translation
 
-from orders.models.qualifiers import in_words
+from orders.models.qualifiers import in_force, in_words
 
 
 @pytest.mark.parametrize(
@@ -17,6 +19,9 @@ from orders.models.qualifiers import in_words
         ({"follow_up": "early_retirement"}, ["办理提前退休手续"]),
         ({"presiding": True, "tail": "另有任用"}, ["主持工作", "另有任用"]),
         ({"trial_ended": True}, ["终止试用期"]),
+        ({"acting": True}, ["代理"]),
+        ({"elected": True}, ["选举"]),
+        ({"approval": True}, ["批准"]),
     ],
 )
 def test_each_qualifier_is_said_in_a_few_words(qualifiers, words):
@@ -31,3 +36,11 @@ def test_in_english_the_words_of_the_notice_stay():
     with translation.override("en"):
         assert in_words({"level": "副处级", "probation_months": 12})[0] == "副处级"
         assert "试用期" not in in_words({"probation_months": 12})[0]
+
+
+def test_an_acting_head_who_is_elected_acts_no_longer():
+    acting, elected_on = {"acting": True, "level": "正处级"}, date(2022, 2, 1)
+    renewals = [(elected_on, {"elected": True})]
+    before = in_force(acting, renewals, confirmed_on=None, day=date(2022, 1, 31))
+    after = in_force(acting, renewals, confirmed_on=None, day=elected_on)
+    assert (before, after) == (acting, {"level": "正处级", "elected": True})

@@ -94,7 +94,11 @@ def test_no_list_of_bodies_makes_reading_stumble(text: str, bodies: frozenset[st
 def test_any_reading_can_be_written_as_json(text: str) -> None:
     written = json.loads(json.dumps(to_json(parse(text), file="-"), ensure_ascii=False))
     assert written["file"] == "-"
-    spans = [notice["span"] for notice in written["notices"]] + written["other"] + [rest["span"] for rest in written["remainder"]]
+    spans = (
+        [notice["span"] for notice in written["notices"]]
+        + written["other"]
+        + [rest["span"] for rest in written["remainder"]]
+    )
     assert sum(end - start for start, end in spans) == len(text)
 
 
