@@ -153,4 +153,4 @@ class Reading:
 
     notices: tuple[Notice, ...] = ()
     other: tuple[Span, ...] = ()
-    findings: tuple[Finding, ...] = ()  # about the file as a whole: its encoding
+    findings: tuple[Finding, ...] = ()  # about the file as a whole: its encoding, what of it was not read

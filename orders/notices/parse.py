@@ -15,7 +15,7 @@ from orders.notices.frame import TERM, session_in, signatories_in
 from orders.notices.leads import Context, regions_of
 from orders.notices.notice import Clause, Notice, Part, PartKind, Reading, Remainder, Span
 from orders.notices.render import frame_wording_of
-from orders.notices.text import Squeezed, day_in, decode
+from orders.notices.text import Squeezed, day_in
 from orders.notices.titles import Head, headcount_in, heads, number_of
 from orders.notices.untitled import untitled
 from orders.notices.web_page import page_lines_end
@@ -46,16 +46,6 @@ def parse(text: str, *, bodies: Collection[str] = frozenset()) -> Reading:
         position = read.end
     notices += _untitled(sq, days, position, len(sq), known)
     return Reading(tuple(notices), tuple(_others(notices, len(text))))
-
-
-def read_file(content: bytes, *, bodies: Collection[str] = frozenset()) -> tuple[str, Reading]:
-    """The decoded text of a file and its reading; what is to be remarked about the encoding stands with each notice."""
-    text, remarks = decode(content)
-    reading = parse(text, bodies=bodies)
-    if not remarks:
-        return text, reading
-    notices = tuple(replace(notice, findings=remarks + notice.findings) for notice in reading.notices)
-    return text, Reading(notices, reading.other, remarks)
 
 
 def _read(sq: Squeezed, days: Days, head: Head, limit: int, bodies: frozenset[str]) -> BodyRead | None:
