@@ -75,9 +75,6 @@ def _by_mark(content: bytes) -> Decoded | None:
 
 def _wide(content: bytes) -> Decoded | None:
     """UTF-16 without a mark: line ends and figures have a nought before or behind them, and all of it is a text."""
-    narrow = _strictly(content, "utf-8")
-    if narrow is not None and _HAN.search(narrow):
-        return None
     for encoding in ("utf-16-le", "utf-16-be"):
         text = _strictly(content, encoding)
         if text and "\x00" not in text and _HAN.search(text) and len(_ORDINARY.findall(text)) * 10 >= len(text) * 9:

@@ -25,7 +25,7 @@ _NAMED_SO = {".docx", ".docm", ".pdf", ".doc", ".wps", ".ofd"}  # what is no tex
 _NAMED_PAGE = {".htm", ".html", ".shtml", ".xhtml"}
 _LOOKED_AT = 2048  # bytes in which a page says that it is one
 _PAGE = re.compile(
-    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff|\s|<!--.{0,500}?-->|<\?xml[^>]{0,200}>){0,20}"
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff|\s|<!--(?:(?!-->).)*-->|<\?xml[^>]*>)*+"
     rb"<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )

@@ -1,8 +1,8 @@
 """Reading the text layer of a PDF, page by page.
 
 PDFium does it, the reader of PDF in Chromium: it knows the Chinese fonts that a file names and does not bring along,
-and mends a broken table of contents. It is not safe for threads, nor against files made to break it: `apart` calls it in a
-process of its own.
+and mends a broken table of contents. It is not safe for threads, nor against files made to break it: `apart` calls it
+in a process of its own.
 """
 
 from __future__ import annotations

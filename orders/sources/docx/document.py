@@ -23,9 +23,8 @@ from orders.sources.xml import child, local, root_of, value
 # Parts beside the document whose words are not read, and under which name that is said.
 _ASIDE = {"header": "header", "footer": "header", "comments": "comment"}
 _ASIDE |= {"footnotes": "footnote", "endnotes": "footnote", "aFChunk": "embedded"}
-_PAGE_NUMBER = re.compile(
-    r"[\s\-－–—―─·.]*(?:第?\s*[0-9０-９]*\s*页?(?:[,，/\s]*共?\s*[0-9０-９]*\s*页?)?)[\s\-－–—―─·.]*"
-)
+# Of a header without white space: -1-, 第1页共3页, 1/3.
+_PAGE_NUMBER = re.compile("[-－–—―─·.]*第?[0-9０-９]*页?(?:[,，/]?共?[0-9０-９]+页?)?[-－–—―─·.]*")
 
 
 def read(content: bytes) -> SourceText:
@@ -222,7 +221,7 @@ def _note_aside(archive: Archive, parts: dict[str, list[str]], unread: Unread) -
                 continue
             root = _root(archive, name)
             for words in _told(root, code):
-                if code != "header" or not _PAGE_NUMBER.fullmatch(words):
+                if code != "header" or not _PAGE_NUMBER.fullmatch("".join(words.split())):
                     unread.note(code, words)
 
 

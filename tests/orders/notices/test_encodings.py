@@ -84,6 +84,12 @@ def test_no_text_of_gb18030_is_taken_for_big5_whole_or_cut_anywhere() -> None:
                 assert decoded(piece).encoding != "big5", piece
 
 
+def test_bytes_that_have_words_of_a_notice_in_both_readings_are_the_national_ones() -> None:
+    content = "政府通知各單位".encode("big5") + "人民政府".encode("gb18030")
+    assert content.decode("big5hkscs")
+    assert decoded(content).encoding == "gb18030"
+
+
 def test_every_notice_that_big5_can_write_is_read_again_from_it() -> None:
     for text in (TRADITIONAL, f"{TRADITIONAL}各單位：\n" * 50, f"某縣人民政府\n{TRADITIONAL}"):
         assert decode(text.encode("big5"))[0] == text

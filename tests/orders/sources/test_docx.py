@@ -180,11 +180,17 @@ def test_text_boxes_are_not_read_and_said_once_however_they_are_told() -> None:
 
 
 def test_headers_are_said_where_they_hold_words_and_page_numbers_are_none() -> None:
+    for number in ("—1—", "第 1 页 共 3 页", "1 / 3", "3"):
+        assert read(docx(p("甲"), header=p(number))).findings == (), number
     quiet = read(docx(p("甲"), header=p(" - 1 - "), footer=f"<w:p>{r('第 ')}{field('PAGE', '3')}{r(' 页')}</w:p>"))
     assert quiet.findings == ()
     loud = read(docx(p("甲"), header=p("机密★3年")))
     assert said(loud) == ["有1处页眉、页脚的文字没有读入，如“机密★3年”。"]
     assert loud.aside == "机密★3年"
+
+
+def test_a_header_of_many_blanks_is_read_at_once() -> None:
+    assert codes(read(docx(p("甲"), header=p("第" + " " * 20_000 + "页x")))) == ["source_header"]
 
 
 def test_notes_and_comments_are_not_read_and_said() -> None:

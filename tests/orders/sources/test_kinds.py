@@ -71,6 +71,10 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(content: bytes, name: st
     assert refusal.value.sentence.endswith("。")
 
 
+def test_many_comments_before_no_page_are_looked_at_once() -> None:
+    assert kind_of(b"<!---->" * 280 + b"x") is Kind.TEXT
+
+
 def test_an_old_document_is_refused_with_the_way_to_save_it_anew() -> None:
     with pytest.raises(Unreadable) as refusal:
         kind_of(OLE, "a.doc")

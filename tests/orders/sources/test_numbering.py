@@ -83,7 +83,9 @@ def test_a_format_that_is_not_known_is_counted_in_figures_and_said() -> None:
 
 
 def test_a_deleted_paragraph_is_not_counted() -> None:
-    gone = '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:del/></w:rPr></w:pPr><w:del><w:r><w:delText>旧</w:delText></w:r></w:del></w:p>'
+    properties = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:del/></w:rPr>'
+    old = "<w:del><w:r><w:delText>旧</w:delText></w:r></w:del>"
+    gone = f"<w:p><w:pPr>{properties}</w:pPr>{old}</w:p>"
     assert (
         read(docx(item("甲") + gone + item("乙"), numbering=numbering(level(0, "decimal", "%1.")))).text
         == "1. 甲\n2. 乙\n"

@@ -75,6 +75,14 @@ def test_tables_come_as_rows_with_merged_cells_resolved() -> None:
     assert lines(f"甲{rows}乙") == ["甲", "姓名\t职务\t", "张三\t某局局长\t任", "张三\t某委 主任\t", "乙"]
 
 
+def test_a_cell_that_reaches_to_the_end_of_its_table_is_repeated_to_the_end() -> None:
+    assert lines("<table><tr><td rowspan=0>张三<td>甲<tr><td>乙<tr><td>丙</table>") == [
+        "张三\t甲",
+        "张三\t乙",
+        "张三\t丙",
+    ]
+
+
 def test_a_table_that_lays_out_the_page_is_no_table() -> None:
     inner = "<table><tr><td>姓名<td>任<tr><td>张三<td>局长</table>"
     body = f"<table><tr><td>导航<td>{paragraphs('标题', '正文')}{inner}尾</table>"
