@@ -36,7 +36,7 @@ test: $(VENV)/.tests  ## run the tests; with DATABASE_URL=postgres://… on Post
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal $(PYTEST_ARGS)
 	@echo "Tests in a real browser (tests/system) were not run: make test-system."
 
-test-system: $(VENV)/.system  ## run the tests that need a browser, installing Chromium first where it is missing
+test-system: $(VENV)/.system  ## run the tests that need a browser or LibreOffice, installing these first where they are missing
 	@bash tests/system/install
 	$(BIN)/python -m pytest tests/system $(PYTEST_ARGS)
 

@@ -23,6 +23,7 @@ LAYERS = ("people", "orders", "registry")  # from the ground up; an arrow may po
 # The packages of orders/, from the ground up: an arrow between two of them points down.
 PACKAGES = (
     "notices",
+    "sources",
     "models",
     "office",
     "tenures",

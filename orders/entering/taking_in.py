@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.contrib.auth.models import User
@@ -15,13 +16,13 @@ from orders.entering.framing import number_held, refuse_held, refuse_signed_befo
 from orders.entering.resolving import DocumentNumber, fits
 from orders.models import Act, Clause, Erratum, LogStep, Order, Remainder, Series, Session, Source
 from orders.notices import notice as reading
-from orders.notices.notice import Notice, PartKind, Reading
+from orders.notices.notice import Finding, Notice, PartKind, Reading
 from orders.notices.parse import parse
-from orders.notices.text import decode
 from orders.notices.vocabulary import GRADES
 from orders.office import log
 from orders.office.access import require_entry
 from orders.office.turns import take_turn
+from orders.sources import SourceText, Unreadable, text_of, with_findings
 from people.models import Body, BodyName, Position
 from people.refusal import Refused
 
@@ -32,24 +33,41 @@ def receive(*, data: bytes, filename: str = "", by: User) -> Source:
     Refused when the words carry a mark of secrecy: such a file may not be in this system at all (保守国家秘密法).
     """
     require_entry(by)
-    sha256 = hashlib.sha256(data).hexdigest()
-    text, remarks = _decoded(data)
+    return keep(words_of(data, filename=filename), data=data, filename=filename, by=by)
+
+
+def keep(words: SourceText, *, data: bytes, filename: str = "", by: User) -> Source:
+    """Keep a file or a paste as it came in, with the words that `words_of` had from it."""
+    require_entry(by)
     source, _created = Source.objects.get_or_create(
-        sha256=sha256,
+        sha256=hashlib.sha256(data).hexdigest(),
         defaults={
             "filename": filename.replace("\x00", "")[-200:],
-            "encoding": _encoding(data, remarks),
+            "kind": words.kind.value,
+            "encoding": words.encoding,
             "original": data,
-            "text": text,
+            "text": words.text,
+            "remarks": [[finding.code, finding.message] for finding in words.findings],
+            "places": [place.as_row() for place in words.places],
             "received_by": by,
         },
     )
     return source
 
 
-def words_of(data: bytes) -> str:
-    """The words of a file or a paste as `receive` would keep them; nothing is kept. Refused as there."""
-    return _decoded(data)[0]
+def words_of(data: bytes, *, filename: str = "") -> SourceText:
+    """The words of a file or a paste as they would be kept; nothing is kept.
+
+    Refused where they are not to be had, or bear a mark of secrecy, also where it is not read: in a header, a comment.
+    """
+    try:
+        words = text_of(data, name=filename)
+    except Unreadable as error:
+        raise Refused(_(error.template) % error.values) from error
+    if mark := secrecy.mark_of(words.text) or secrecy.mark_of(words.aside):
+        raise Refused(_("文件标有密级“%(mark)s”；涉密文件不得录入本系统。") % {"mark": mark})
+    # PostgreSQL keeps no NUL; one code point stands for one, so that spans stay.
+    return replace(words, text=words.text.replace("\x00", "\ufffd"))
 
 
 def holds_notice(text: str) -> bool:
@@ -57,25 +75,9 @@ def holds_notice(text: str) -> bool:
     return bool(_parsed(text).notices)
 
 
-def _decoded(data: bytes) -> tuple[str, list[str]]:
-    """The words of a file as they are kept, and what was remarked about its encoding."""
-    text, findings = decode(data)
-    # PostgreSQL keeps no NUL; one code point stands for one, so that spans stay.
-    text = text.replace("\x00", "\ufffd")
-    if mark := secrecy.mark_of(text):
-        raise Refused(_("文件标有密级“%(mark)s”；涉密文件不得录入本系统。") % {"mark": mark})
-    return text, [finding.code for finding in findings]
-
-
-def _encoding(data: bytes, remarks: Sequence[str]) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    return "gb18030" if remarks else "utf-8"
-
-
 def read(source: Source) -> Reading:
-    """What the source says, its posts split by the bodies on record."""
-    return _parsed(source.text)
+    """What the source says, its posts split by the bodies on record, with what was remarked when it was received."""
+    return with_findings(_parsed(source.text), [Finding(code, message) for code, message in source.remarks])
 
 
 def _parsed(text: str) -> Reading:

@@ -13,8 +13,18 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from orders.models.sessions import Session
+from orders.sources.source_text import Kind, Place, place_of
 from people.codes import new_code
 from people.models import Body
+
+
+class SourceKind(models.TextChoices):
+    """The kinds of file whose words are read; orders.sources knows how."""
+
+    TEXT = Kind.TEXT.value, _("文本")
+    DOCX = Kind.DOCX.value, _("Word 文档")
+    PDF = Kind.PDF.value, _("PDF 文档")
+    HTML = Kind.HTML.value, _("网页")
 
 
 class Source(models.Model):
@@ -22,9 +32,15 @@ class Source(models.Model):
 
     sha256 = models.CharField(_("校验值"), max_length=64, unique=True, editable=False)
     filename = models.CharField(_("文件名"), max_length=200, blank=True)
-    encoding = models.CharField(_("编码"), max_length=20)
+    kind = models.CharField(_("格式"), max_length=10, choices=SourceKind.choices, default=SourceKind.TEXT)
+    # Of the characters of a text or a web page; empty for what has none.
+    encoding = models.CharField(_("编码"), max_length=20, blank=True)
     original = models.BinaryField(_("原始字节"))
     text = models.TextField(_("文字"))
+    # What was to be remarked when the words were had from the bytes: [[code, sentence], …].
+    remarks = models.JSONField(_("读入时的提示"), default=list)
+    # Where in the original the words stood, as orders.sources.Place tells it: [[start, end, kind, number, table], …].
+    places = models.JSONField(_("在原件中的位置"), default=list)
     received_at = models.DateTimeField(_("录入时间"), auto_now_add=True)
     received_by: models.ForeignKey[Any, Any] = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("录入人"), on_delete=models.PROTECT, related_name="+"
@@ -38,6 +54,15 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.filename or self.sha256[:12]
+
+    @property
+    def format(self) -> str:
+        """The kind of file, with the encoding of its characters where it has one: PDF 文档; 网页 gb18030."""
+        return f"{self.get_kind_display()} {self.encoding}".strip()
+
+    def all_places(self) -> list[Place]:
+        """Where in the original the words stood, in the order of the text; nothing for a text, which has no pages."""
+        return [place_of(row) for row in self.places]
 
 
 class Series(models.Model):

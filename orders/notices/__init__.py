@@ -1,5 +1,6 @@
 """Reading and writing notices of appointment and removal: pure, no Django, no database."""
 
+from orders.notices.encodings import decode
 from orders.notices.notice import (
     Act,
     Clause,
@@ -16,9 +17,8 @@ from orders.notices.notice import (
     Span,
     Verb,
 )
-from orders.notices.parse import parse, read_file
+from orders.notices.parse import parse
 from orders.notices.render import render
-from orders.notices.text import decode
 from orders.notices.wording import FrameWording, Wording
 
 __all__ = [
@@ -40,6 +40,5 @@ __all__ = [
     "Wording",
     "decode",
     "parse",
-    "read_file",
     "render",
 ]

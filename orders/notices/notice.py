@@ -157,4 +157,4 @@ class Reading:
     notices: tuple[Notice, ...] = ()
     other: tuple[Span, ...] = ()
     remainder: tuple[Remainder, ...] = ()  # sentences in no notice that make one think of acts
-    findings: tuple[Finding, ...] = ()  # about the file as a whole: its encoding, why it holds no notice
+    findings: tuple[Finding, ...] = ()  # about the file as a whole: its encoding, what of it was not read, why it holds no notice

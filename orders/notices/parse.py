@@ -16,7 +16,7 @@ from orders.notices.leads import Context, regions_of
 from orders.notices.notice import Clause, Notice, Part, PartKind, Reading, Remainder, Span
 from orders.notices.outside import sentences_in_doubt, why_no_notice
 from orders.notices.render import frame_wording_of
-from orders.notices.text import Squeezed, day_in, decode
+from orders.notices.text import Squeezed, day_in
 from orders.notices.titles import Head, headcount_in, heads, names_in, number_of
 from orders.notices.untitled import untitled
 from orders.notices.web_page import page_lines_end
@@ -51,16 +51,6 @@ def parse(text: str, *, bodies: Collection[str] = frozenset()) -> Reading:
     taken = sorted([notice.span for notice in notices] + [rest.span for rest in remainder])
     findings = () if notices else (why_no_notice(sq, remainder),)
     return Reading(tuple(notices), tuple(_others(taken, len(text))), remainder, findings)
-
-
-def read_file(content: bytes, *, bodies: Collection[str] = frozenset()) -> tuple[str, Reading]:
-    """The decoded text of a file and its reading; what is to be remarked about the encoding stands with each notice."""
-    text, remarks = decode(content)
-    reading = parse(text, bodies=bodies)
-    if not remarks:
-        return text, reading
-    notices = tuple(replace(notice, findings=remarks + notice.findings) for notice in reading.notices)
-    return text, replace(reading, notices=notices, findings=remarks + reading.findings)
 
 
 def _read(sq: Squeezed, days: Days, head: Head, limit: int, bodies: frozenset[str]) -> BodyRead | None:

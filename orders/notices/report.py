@@ -9,10 +9,14 @@ from orders.notices.notice import Act, Clause, DecidedBy, Notice, Reading, Remai
 from orders.notices.vocabulary import VERBS
 
 
-def to_json(reading: Reading, *, file: str) -> dict[str, object]:
-    """The reading of one file as plain values; spans count the code points of its decoded text."""
+def to_json(reading: Reading, *, file: str, source: dict[str, object] | None = None) -> dict[str, object]:
+    """The reading of one file as plain values; spans count the code points of its text.
+
+    `source` is what is told besides of a file that is not text: its kind, the text that was had from it, …
+    """
     return {
         "file": file,
+        **(source or {}),
         "notices": [_notice(notice) for notice in reading.notices],
         "remainder": [_remainder(rest) for rest in reading.remainder],
         "findings": [{"code": finding.code, "message": finding.message} for finding in reading.findings],

@@ -1,4 +1,4 @@
-"""From bytes to words: decoding, white space and numerals.
+"""From text to words: white space and numerals.
 
 White space carries no meaning inside a notice (a PDF cuts words at line ends and puts blanks around digits), so the
 grammar reads the text without it. Punctuation does carry meaning: nothing here is ever NFKC-normalised.
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from orders.notices.notice import Finding, Span
+from orders.notices.notice import Span
 
 # \s is what str.split() splits at. U+200B and U+FEFF have no width; editors and the web leave them behind.
 _INK = re.compile("[^\\s\u200b\ufeff]+")
@@ -36,25 +36,6 @@ _SAME_SIGN = str.maketrans(
 # A full stop typed as a point: at the end of a line or before a character, but not behind the numeral of an item.
 _POINT_AS_STOP = re.compile("(?<=[\u3400-\u9fff）])(?<![一二三四五六七八九十])[.．](?![.．])")
 _HAS_SAME_SIGN = re.compile("[,;:()?!０-９○◯•・‧∙⋅●﹐､｡]")
-
-
-def decode(content: bytes) -> tuple[str, tuple[Finding, ...]]:
-    """The text of a file, and what is to be remarked about its encoding; never an error, whatever the bytes.
-
-    UTF-8 with or without byte order mark, UTF-16 with one, else GB18030, the national standard that holds GBK and
-    GB 2312. Line ends are left as they are: spans count the code points of this text.
-    """
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace"), (Finding("encoding", "文件以UTF-16编码，已按此读取。"),)
-    try:
-        return content.decode("utf-8-sig"), ()
-    except UnicodeDecodeError:
-        pass
-    try:
-        return content.decode("gb18030"), (Finding("encoding", "文件不是UTF-8编码，已按GB18030读取。"),)
-    except UnicodeDecodeError:
-        text = content.decode("gb18030", errors="replace")
-        return text, (Finding("encoding_damaged", "文件既不是UTF-8也不是GB18030编码，读不出的字节以“\ufffd”代替。"),)
 
 
 class Words(NamedTuple):

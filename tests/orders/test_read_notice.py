@@ -12,6 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from people.models import Body, BodyName
+from tests.orders.sources.made import docx, p
 
 ROOT = Path(__file__).parents[2]
 GAZETTE = ROOT / "fixtures/founding/gazette.txt"
@@ -84,6 +85,26 @@ def test_another_encoding_is_remarked(tmp_path: Path) -> None:
     file.write_bytes(GAZETTE.read_bytes().decode().encode("gb18030"))
     notices = read_json(str(file))[0]["notices"]
     assert [[finding["code"] for finding in notice["findings"]] for notice in notices] == [["encoding"]] * 5
+
+
+def test_a_file_of_any_kind_is_read_and_says_which_text_its_spans_count(tmp_path: Path) -> None:
+    file = tmp_path / "notice.docx"
+    file.write_bytes(docx(p("任命张三为某局局长。") + p("密", run="<w:vanish/>")))
+    [told] = read_json(str(file))
+    assert (told["kind"], told["text"]) == ("docx", "任命张三为某局局长。\n\n")
+    assert told["places"] == [{"span": [0, 10], "kind": "paragraph", "number": 1, "table": None}]
+    assert [finding["code"] for finding in told["findings"]] == ["source_hidden"]
+    [clause] = told["notices"][0]["clauses"]
+    assert told["text"][slice(*clause["span"])] == clause["text"]
+    assert "任命  张三  某局  局长" in read(str(file))
+    assert "注意：有1处隐藏的文字没有读入，如“密”。" in read(str(file))
+
+
+def test_a_file_that_cannot_be_read_is_named_and_refused_with_one_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "notice.png"
+    file.write_bytes(b"\x89PNG\r\n\x1a\n")
+    with pytest.raises(CommandError, match="notice.png：这是图片，图片中的文字不能读出。"):
+        read(str(file))
 
 
 def test_a_missing_file_is_refused_with_one_sentence(tmp_path: Path) -> None:

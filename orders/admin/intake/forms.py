@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import PurePath
 from typing import Any
 
 from django import forms
@@ -22,12 +21,13 @@ from orders.office.content import digest
 from people.models import Body
 from people.refusal import Refused
 
-TEXT_SUFFIXES = (".txt", ".text", ".md", "")
+# What the browser offers first; what a file is, its bytes say.
+ACCEPTED = ".txt,.docx,.docm,.pdf,.html,.htm"
 LARGEST = 10 * 1024 * 1024  # bytes: several years of a gazette
 
 
 class IntakeForm(WriteForm):
-    """Text pasted, or a text file; exactly one of them."""
+    """Text pasted, or a file of any kind whose words can be had; exactly one of them."""
 
     text = forms.CharField(
         label=gettext_lazy("粘贴通知全文"),
@@ -39,18 +39,20 @@ class IntakeForm(WriteForm):
     file = forms.FileField(
         label=gettext_lazy("或者选择文件"),
         required=False,
-        widget=forms.ClearableFileInput(attrs={"accept": ".txt,text/plain"}),
-        help_text=gettext_lazy("纯文本文件（.txt），编码为 UTF-8 或 GB18030，不超过 10 MB。"),
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED}),
+        help_text=gettext_lazy(
+            "文本（.txt）、Word 文档（.docx）、有文字层的 PDF 或网页（.html），不超过 10 MB。原件原样保存。"
+        ),
     )
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file is None:
             return None
-        if PurePath(file.name).suffix.lower() not in TEXT_SUFFIXES:
-            raise ValidationError(_("只能读入纯文本文件；请在原软件中复制全文，粘贴到上面的框里。"))
         if file.size > LARGEST:
             raise ValidationError(_("文件超过 10 MB，请分成几份录入。"))
+        self.content = file.read()
+        self.words = taking_in.words_of(self.content, filename=file.name)
         return file
 
     def clean(self) -> dict[str, Any]:
@@ -66,13 +68,17 @@ class IntakeForm(WriteForm):
 
     def write(self, by: User) -> Any:
         file = self.cleaned_data["file"]
-        # A browser sends every line end of a paste as CR LF; a paste has none of its own to keep.
-        content = file.read() if file else self.cleaned_data["text"].replace("\r\n", "\n").encode()
-        text = taking_in.words_of(content)
-        if not taking_in.holds_notice(text):
-            self.data = {**self.data, "text": text}
-            raise Refused(_("没有找到任免通知。文字没有保存，仍在框里；请核对是否粘贴完整。"))
-        return taking_in.receive(data=content, filename=file.name if file else "", by=by)
+        if file:
+            content, words = self.content, self.words
+        else:
+            # A browser sends every line end of a paste as CR LF; a paste has none of its own to keep.
+            content = self.cleaned_data["text"].replace("\r\n", "\n").encode()
+            words = taking_in.words_of(content)
+        if not taking_in.holds_notice(words.text):
+            self.data = {**self.data, "text": words.text}
+            said = _("没有找到任免通知。文字没有保存，仍在框里；请核对是否粘贴完整。")
+            raise Refused("".join([said, *(finding.message for finding in words.findings)]))
+        return taking_in.keep(words, data=content, filename=file.name if file else "", by=by)
 
 
 class TakeInForm(SeenForm):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from orders.admin.shared.places import place_said
 from orders.models import Clause, Erratum, Order, Remainder
 from orders.notices.notice import PartKind
 
@@ -24,6 +25,8 @@ class Row:
     acts: list[Any] = field(default_factory=list)
     errata: list[Erratum] = field(default_factory=list)
     form: Any = None
+    # Where in the original it stood, in words.
+    place: str = ""
 
     @property
     def anchor(self) -> str:
@@ -52,6 +55,10 @@ def rows(order: Order, clauses: Sequence[Clause], remainder: Sequence[Remainder]
     # A clause a person made out of words left over stands where those words stood.
     laid += [Row(PartKind.CLAUSE, clause.text, clause) for clause in clause_at.values()]
     laid += [Row(PartKind.REMAINDER, piece.text, None, piece) for piece in remainder_at.values()]
+    places = order.source.all_places()
+    for row in laid:
+        if told := row.clause or row.remainder:
+            row.place = place_said(places, (told.start, told.end))
     return laid
 
 

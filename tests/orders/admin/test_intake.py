@@ -1,5 +1,6 @@
 """录入通知: text in, a preview of what was found, drafts out; nothing typed is lost on the way."""
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from orders.models import Order, OrderState, Source
 from people.models import Body, Official
 from tests.factories import make_body
 from tests.orders.admin.desk import at_desk, order_address, press, seen_on, words
+from tests.orders.sources.made import IMAGE, docx, p, packed, pdf
 
 BOX = reverse("admin:orders_order_intake")
 NOTICE = """北京市东城区人民政府
@@ -78,10 +80,10 @@ def test_a_file_is_read_in_its_encoding(alice, encoding):
     assert "任命冯磊为北京市东城区民政局副局长" in words(at_desk(alice).get(response.headers["Location"]))
 
 
-def test_a_file_that_is_no_text_is_refused_beside_its_field_and_the_paste_stays(alice):
+def test_a_file_that_cannot_be_read_is_refused_beside_its_field_and_the_paste_stays(alice):
     file = SimpleUploadedFile("20号.docx", b"PK")
     page = at_desk(alice).post(BOX, {"text": NOTICE, "file": file}).content.decode()
-    assert "只能读入纯文本文件" in page
+    assert "文件名以.docx结尾，内容却不是这种格式；可能没有下载完整，请核对以后再选择。" in page
     assert "任命冯磊为北京市东城区民政局副局长" in page
 
 
@@ -181,3 +183,108 @@ def test_of_a_whole_gazette_only_what_is_read_otherwise_by_now_waits(alice):
     assert Order.everything.count() == 4
     assert press(alice, preview, "all", page=page).status_code == 302
     assert Order.everything.count() == 5
+
+
+def as_docx(text=NOTICE, **parts):
+    return docx("".join(p(line) for line in text.splitlines()), **parts)
+
+
+def upload(user, content, name="20号.docx"):
+    return at_desk(user).post(BOX, {"text": "", "file": SimpleUploadedFile(name, content)})
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (as_docx(), "20号.docx"),
+        (pdf(NOTICE.splitlines()), "20号.pdf"),
+        (("<html>" + "".join(f"<p>{line}</p>" for line in NOTICE.splitlines())).encode("gb18030"), "20号.html"),
+        (NOTICE.encode("utf-16-le"), "20号.txt"),
+    ],
+)
+def test_a_file_of_any_kind_leads_to_the_same_preview_as_the_paste(alice, preview, content, name):
+    found = upload(alice, content, name).headers["Location"]
+    page, pasted = (words(at_desk(alice).get(address)) for address in (found, preview))
+    for sentence in ("文件不是UTF-8编码，已按GB18030读取。 ", "文件以UTF-16编码，已按此读取。 "):
+        page = page.replace(sentence, "")
+    assert page == pasted
+
+
+def test_the_original_is_kept_to_the_byte_and_its_words_beside_it(alice):
+    content = as_docx()
+    upload(alice, content)
+    source = Source.objects.get()
+    assert bytes(source.original) == content
+    assert source.sha256 == sha256(content).hexdigest()
+    assert (source.text, source.kind, source.encoding) == (NOTICE, "docx", "")
+
+
+def test_what_of_a_file_was_not_read_is_said_before_anything_is_taken_in_and_on_the_page_of_the_draft(alice):
+    preview = upload(alice, as_docx(header=p("东城区人民政府文件"))).headers["Location"]
+    sentence = "有1处页眉、页脚的文字没有读入，如“东城区人民政府文件”。"
+    assert sentence in words(at_desk(alice).get(preview))
+    press(alice, preview, "notice-0")
+    assert sentence in words(at_desk(alice).get(order_address(Order.everything.get())))
+
+
+def test_what_of_a_file_was_not_read_is_said_where_no_notice_was_found(alice):
+    page = words(upload(alice, docx(f"<w:p><w:del>{p(NOTICE)}</w:del></w:p>")))
+    assert "没有找到任免通知。" in page
+    assert "有1处修订中已删除的文字没有读入" in page
+
+
+def test_a_mark_of_secrecy_that_stands_where_nothing_is_read_is_found(alice):
+    page = words(upload(alice, as_docx(header=p("机密★3年"))))
+    assert "文件标有密级“机密★3年”；涉密文件不得录入本系统。" in page
+    assert not Source.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "sentence"),
+    [
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 99,
+            "20号.doc",
+            "请在 Word 或 WPS 中打开，另存为 .docx 以后再选择。",
+        ),
+        (pdf([], extra=IMAGE), "20号.pdf", "这份 PDF 没有文字层，大概是扫描件，文字不能读出。"),
+        (packed(OFD_xml=b""), "20号.ofd", "OFD 版式文件暂不能读出文字。"),
+        (b"\xff\xd8\xff\xe0", "20号.jpg", "这是图片，图片中的文字不能读出。"),
+        (b"Rar!\x1a\x07\x01\x00", "20号.rar", "这是压缩包。请先解压，再逐个选择其中的文件。"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_a_sentence_and_not_kept(alice, content, name, sentence):
+    assert sentence in words(upload(alice, content, name))
+    assert not Source.objects.exists()
+
+
+def test_a_refusal_of_a_file_is_said_in_english_too(alice):
+    english = BOX.replace("/zh/", "/en/")
+    file = SimpleUploadedFile("20.pdf", pdf(*[[]] * 2001))
+    page = words(at_desk(alice).post(english, {"text": "", "file": file}))
+    assert "The file has 2001 pages, more than 2000, and was not read." in page
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "place"),
+    [
+        (as_docx(), "20号.docx", "第6段"),
+        (pdf(NOTICE.splitlines()[:5], NOTICE.splitlines()[5:]), "20号.pdf", "第2页"),
+    ],
+)
+def test_the_page_of_a_draft_says_where_in_the_original_a_clause_stands(alice, content, name, place):
+    press(alice, upload(alice, content, name).headers["Location"], "notice-0")
+    page = words(at_desk(alice).get(order_address(Order.everything.get())))
+    assert f"任命冯磊为北京市东城区民政局副局长（试用期一年）； {place}" in page or f"（试用期一年） {place}" in page
+
+
+def test_a_clause_over_two_pages_says_both(alice):
+    lines = NOTICE.replace("任命冯磊为北京市东城区民政局", "任命冯磊为北京市\n东城区民政局").splitlines()
+    content = pdf(lines[:6], lines[6:])
+    press(alice, upload(alice, content, "20号.pdf").headers["Location"], "notice-0")
+    assert "第1页至第2页" in words(at_desk(alice).get(order_address(Order.everything.get())))
+
+
+def test_a_paste_has_no_place_in_an_original(alice, preview):
+    press(alice, preview, "notice-0")
+    assert 'class="place"' not in at_desk(alice).get(order_address(Order.everything.get())).content.decode()

@@ -1,35 +1,10 @@
-"""Decoding, white space and the way back, numerals and days."""
+"""White space and the way back, numerals and days."""
 
 from datetime import date
 
 import pytest
 
-from orders.notices.text import Squeezed, day_in, decode, in_chinese, number_in
-
-
-@pytest.mark.parametrize(
-    ("content", "codes"),
-    [
-        ("任命".encode(), []),
-        (b"\xef\xbb\xbf" + "任命".encode(), []),
-        ("任命".encode("gb18030"), ["encoding"]),
-        ("任命".encode("utf-16"), ["encoding"]),
-    ],
-)
-def test_a_file_is_decoded_whatever_its_encoding(content: bytes, codes: list[str]) -> None:
-    text, remarks = decode(content)
-    assert text == "任命"
-    assert [remark.code for remark in remarks] == codes
-
-
-def test_bytes_of_no_encoding_are_replaced_and_remarked() -> None:
-    text, remarks = decode(b"\xff\x00\x81")
-    assert "\ufffd" in text
-    assert [remark.code for remark in remarks] == ["encoding_damaged"]
-
-
-def test_line_ends_are_left_as_they_are() -> None:
-    assert decode("甲\r\n乙\r丙".encode())[0] == "甲\r\n乙\r丙"
+from orders.notices.text import Squeezed, day_in, in_chinese, number_in
 
 
 def test_words_without_white_space_lead_back_to_their_place() -> None:
