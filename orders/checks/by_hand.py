@@ -17,7 +17,10 @@ Kind = Identification.Kind
 def strange_words(act: Act) -> list[str]:
     """What an act says was printed, but does not stand in its clause: only a reading by hand can say so."""
     printed = (act.printed_official, act.printed_post or act.printed_title)
-    return [words for words in printed if words and words not in act.clause.text]
+    text = act.clause.text
+    if act.qualifiers.get("acting"):  # 代理县长 is the post of the 县长
+        text = text.replace("代理", "").replace("代", "")
+    return [words for words in printed if words and words not in text]
 
 
 def words(reading: DraftReading) -> Iterator[Check]:

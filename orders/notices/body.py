@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
 from orders.notices import frame
-from orders.notices.drafts import Draft, Sentence, Stretch, acts_of
+from orders.notices.body_read import BodyRead, ClauseRead
+from orders.notices.drafts import Draft, Sentence, Stretch
 from orders.notices.forms import NAME_FIRST
 from orders.notices.grammar import read_sentence
 from orders.notices.leads import Context
 from orders.notices.likely import acts_in_doubt
 from orders.notices.names import Likeness, likeness
-from orders.notices.notice import Act, PartialDay, PartKind, Verb
+from orders.notices.notice import PartialDay, PartKind, Verb
 from orders.notices.posts import ends_in_title
 from orders.notices.refusing import OF_WHICH, no_act_led_to, not_an_act
+from orders.notices.riders import RIDERS_LIMIT, rider_of
 from orders.notices.segments import VERB_WORD
 from orders.notices.text import DAY, Squeezed
 from orders.notices.vocabulary import ANY_WORD, APPOINTMENTS, any_of
@@ -55,37 +57,6 @@ class Days:
     def from_(self, position: int) -> tuple[int, int] | None:
         at = bisect_left(self._starts, position)
         return self._spans[at] if at < len(self._spans) else None
-
-
-@dataclass(slots=True)
-class ClauseRead:
-    """A clause; its drafts become acts as soon as no sentence can continue it and the issuer is known."""
-
-    start: int
-    end: int
-    drafts: list[Draft]
-    acts: tuple[Act, ...] = ()
-
-    def settle(self, issuer: str | None) -> tuple[Act, ...]:
-        if self.drafts:
-            self.acts = acts_of(self.drafts, issuer)
-            self.drafts = []
-        return self.acts
-
-
-@dataclass(slots=True)
-class BodyRead:
-    """What was read, by positions; `parts` without separators and in order."""
-
-    parts: list[tuple[PartKind, int, int]] = field(default_factory=list)
-    clauses: list[ClauseRead] = field(default_factory=list)
-    remainder: list[tuple[int, int, str]] = field(default_factory=list)
-    decision: str = ""
-    others: int = 0  # decisions printed behind the first clause
-    addressees: tuple[int, int] | None = None
-    signed: tuple[int, int] | None = None
-    day: tuple[int, int] | None = None
-    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +149,26 @@ class BodyReader:
             cut = self._decision_end(folded, end)
             if cut:
                 return self._another_decision(cut)
+        if self.read.clauses and not self.no_act and self._rider(end):
+            return None
         return self._sentence(end)
+
+    def _rider(self, end: int) -> bool:
+        """Words that qualify all acts above; False where it is not certain that they do, or which."""
+        clauses = self.read.clauses
+        said = rider_of(self.sq.cut(self.position, end)) if len(self.read.riders) < RIDERS_LIMIT else None
+        if said is None:
+            return False
+        tail, number = said
+        if number is not None and number != len({name for clause in clauses for name in clause.persons()}):
+            return False
+        ridden = [clause for clause in clauses if clause.ride(tail)]
+        if not ridden:
+            return False
+        self.read.riders.append((self.position, end, len(clauses)))
+        self.open_clause = None
+        self._part(PartKind.RIDER, end)
+        return True
 
     def _another_decision(self, cut: int) -> None:
         """另经2021年6月1日…第13次会议研究决定： what follows was decided then, and not on the day of the first decision."""

@@ -26,6 +26,7 @@ class PartKind(StrEnum):
     SEPARATOR = "separator"
     SIGNATURE = "signature"
     DATE = "date"
+    RIDER = "rider"  # qualifies the clauses above it
     REMAINDER = "remainder"
 
 
@@ -115,6 +116,15 @@ class Remainder:
 
 
 @dataclass(frozen=True, slots=True)
+class Rider:
+    """Words of their own that qualify clauses above them, which are given by their sequence."""
+
+    text: str
+    span: Span
+    clauses: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something a careful reader would remark: `code` for programs, `message` a Chinese sentence for people."""
 
@@ -145,6 +155,7 @@ class Notice:
     clauses: tuple[Clause, ...]
     remainder: tuple[Remainder, ...] = ()
     findings: tuple[Finding, ...] = ()
+    riders: tuple[Rider, ...] = ()
     addressees: str | None = None
     signatories: tuple[str, ...] = ()
     wording: FrameWording = FOUNDING_FRAME
@@ -157,4 +168,6 @@ class Reading:
     notices: tuple[Notice, ...] = ()
     other: tuple[Span, ...] = ()
     remainder: tuple[Remainder, ...] = ()  # sentences in no notice that make one think of acts
-    findings: tuple[Finding, ...] = ()  # about the file as a whole: its encoding, what of it was not read, why it holds no notice
+    findings: tuple[
+        Finding, ...
+    ] = ()  # about the file as a whole: its encoding, what of it was not read, why it holds no notice

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from orders.notices.body import Above, BodyRead, BodyReader, Days
+from orders.notices.body import Above, BodyReader, Days
+from orders.notices.body_read import BodyRead
 from orders.notices.findings import findings_of
 from orders.notices.frame import TERM, session_in, signatories_in
 from orders.notices.leads import Context, regions_of
-from orders.notices.notice import Clause, Notice, Part, PartKind, Reading, Remainder, Span
+from orders.notices.notice import Clause, Notice, Part, PartKind, Reading, Remainder, Rider, Span
 from orders.notices.outside import sentences_in_doubt, why_no_notice
 from orders.notices.render import frame_wording_of
 from orders.notices.text import Squeezed, day_in
@@ -99,6 +100,10 @@ def _notice(sq: Squeezed, head: Head, read: BodyRead, bodies: frozenset[str]) ->
         parts=parts,
         clauses=clauses,
         remainder=rest,
+        riders=tuple(
+            Rider(sq.words[start:end], sq.span(start, end), tuple(range(1, above + 1)))
+            for start, end, above in read.riders
+        ),
         addressees=sq.words[slice(*read.addressees)] if read.addressees else None,
         signatories=signatories,
     )

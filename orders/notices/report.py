@@ -36,6 +36,9 @@ def _notice(notice: Notice) -> dict[str, object]:
         "parts": [{"kind": part.kind.value, "span": list(part.span)} for part in notice.parts],
         "clauses": [_clause(clause) for clause in notice.clauses],
         "remainder": [_remainder(rest) for rest in notice.remainder],
+        "riders": [
+            {"text": rider.text, "span": list(rider.span), "clauses": list(rider.clauses)} for rider in notice.riders
+        ],
         "findings": [{"code": finding.code, "message": finding.message} for finding in notice.findings],
     }
 
@@ -84,6 +87,7 @@ def to_table(reading: Reading, *, file: str) -> str:
         lines += ["", *_heading(notice)]
         lines += _columns(row for clause in notice.clauses for row in _rows(clause))
         lines += [f"  未读出：{rest.text}（{rest.reason}）" for rest in notice.remainder]
+        lines += [f"  用于以上各项：{rider.text}" for rider in notice.riders]
         lines += [f"  注意：{finding.message}" for finding in notice.findings]
     if reading.remainder:
         lines += ["", "  通知以外："]

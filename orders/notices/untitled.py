@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from orders.notices.body import Above, BodyRead, BodyReader, Days
+from orders.notices.body import Above, BodyReader, Days
+from orders.notices.body_read import BodyRead
 from orders.notices.grammar import SENTENCE_LIMIT
 from orders.notices.leads import Context
 from orders.notices.likely import acts_in_doubt

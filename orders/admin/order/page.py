@@ -203,6 +203,7 @@ class OrderPage:
             PartKind.NUMBER: [(_("发文字号"), order.printed_number)],
             PartKind.ADDRESSEES: [(_("主送机关"), order.addressees)],
             PartKind.DECISION: decided,
+            PartKind.RIDER: [(_("适用于"), _("以上各项"))],
             PartKind.SIGNATURE: [(_("发文机关"), str(order.issuer or _("没有读到")))],
             PartKind.DATE: [(_("成文日期"), day)],
         }
