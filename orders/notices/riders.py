@@ -14,13 +14,13 @@ from typing import Protocol, TypeVar
 from orders.notices.notice import PartialDay, Qualifiers, Verb
 from orders.notices.qualifying import NOTHING, Tail, merged, tail_of
 from orders.notices.text import NUMERAL, Words, number_in
-from orders.notices.vocabulary import OPENINGS
+from orders.notices.vocabulary import ANY_WORD, OPENINGS
 
 _LIMIT = 120  # characters
 RIDERS_LIMIT = 8  # in one notice; each looks at all clauses above it
 _ABOVE = re.compile(
-    f"(?:以上|上述|前述|上列)(?:所?[任列述])?(?:(?P<number>{NUMERAL}{{1,4}})[名位个])?(?:新任|新任命|任职|任命|聘任|提任)?(?:的)?"
-    "(?:各位)?(?:同志|人员|干部|领导干部|任职|职务|任命|人|各项任职)(?:的)?(?:，)?"
+    f"(?:以上|上述|前述|上列)(?:所?[任列述])?(?:(?P<number>{NUMERAL}{{1,4}})[名位个])?(?:{ANY_WORD}|新任命|新任|任职|提任)?(?:的)?"
+    "(?:各位)?(?:同志|人员|干部|领导干部|任职|职务|人|各项任职)(?:的)?(?:，)?"
 )
 # What a rider may say; of other words kept as printed it cannot be told that they are said of all.
 _TERM = re.compile("任期|聘期|聘任期|聘用期|挂职期")

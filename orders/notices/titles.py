@@ -39,7 +39,7 @@ _ABOUT_RULES = re.compile(
 # Who is named in a title: 甲等十三名同志, 甲、乙同志, 甲同志.
 _COUNT = re.compile(f"等({NUMERAL}{{1,4}})(?:名|位|人|个)")
 _FIRST_NAME = re.compile("([\u3400-\u9fff·]{2,12}?)(?:等|、|同志)")
-_NAMES = re.compile("关于(?:任命|免去|同意|接受)?([\u3400-\u9fff·、]{2,300}?)(?:同志|等)")
+_NAMES = re.compile(f"关于(?:同意)?(?:{ANY_WORD})?([\u3400-\u9fff·、]{{2,300}}?)(?:同志|等)")
 _BEHIND_ANOTHER = re.compile(f"(?:.*(?:{DAY}|{_NUMBER_TAIL.pattern}))|(?:.*[。；：！？）》〉”’\\-—…>＞|｜】])")
 _ISSUER = re.compile("[\u3400-\u9fff（）·A-Za-z]{2,80}")
 _ISSUER_END = (
