@@ -24,6 +24,7 @@ BLOCKERS: tuple[Examination, ...] = (
     frame.days,
     unread.remainder,
     unread.posts,
+    unread.signs,
 )
 OTHERS: tuple[Examination, ...] = (
     frame.series,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.contrib.auth.models import User
@@ -22,6 +23,7 @@ from orders.notices.vocabulary import GRADES
 from orders.office import log
 from orders.office.access import require_entry
 from orders.office.turns import take_turn
+from people.characters import folded
 from people.models import Body, BodyName, Position
 from people.refusal import Refused
 
@@ -230,10 +232,26 @@ def _create_clauses(order: Order, notice: Notice) -> None:
     )
 
 
+def as_kept(act: reading.Act) -> reading.Act:
+    """The act with its names spelt as the register keeps them; what a person types may be spelt otherwise."""
+
+    def spelling(words: str | None) -> str | None:
+        return words and folded(words)
+
+    return replace(
+        act,
+        official=folded(act.official),
+        post=spelling(act.post),
+        body=spelling(act.body),
+        position=spelling(act.position),
+    )
+
+
 def create_acts(
     order: Order, said: Sequence[tuple[Clause, int, reading.Act]], *, erratum: Erratum | None = None
 ) -> list[Act]:
     """Acts of these (clause, sequence, reading) as the words say them, whom they concern still open."""
+    said = [(clause, sequence, as_kept(act)) for clause, sequence, act in said]
     posts = positions_of(order, [act for _clause, _sequence, act in said])
     acts = []
     for clause, sequence, read_act in said:
