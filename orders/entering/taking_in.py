@@ -11,13 +11,14 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from orders.entering import matching, resolving, secrecy
+from orders.entering import masking, matching, resolving, secrecy
 from orders.entering.framing import number_held, refuse_held, refuse_signed_before_decided
 from orders.entering.resolving import DocumentNumber, fits
 from orders.models import Act, Clause, Erratum, LogStep, Order, Remainder, Series, Session, Source
 from orders.notices import notice as reading
 from orders.notices.notice import Notice, PartKind, Reading
 from orders.notices.parse import parse
+from orders.notices.personal_data import PersonalData
 from orders.notices.text import decode
 from orders.notices.vocabulary import GRADES
 from orders.office import log
@@ -57,6 +58,11 @@ def words_of(data: bytes) -> str:
 def holds_notice(text: str) -> bool:
     """Whether there is any notice at all in these words."""
     return bool(_parsed(text).notices)
+
+
+def personal_in_notices(text: str) -> list[PersonalData]:
+    """Personal data in the notices of a text; what stands around them is shown to nobody."""
+    return [each for notice in _parsed(text).notices for each in masking.found_in(text, *notice.span)]
 
 
 def _decoded(data: bytes) -> tuple[str, list[str]]:
@@ -108,6 +114,7 @@ def take_in(
             _refuse(source, notice, issuer)
             order = _create_order(source, notice, by=by, published_on=published_on, issuer=issuer)
             _create_clauses(order, notice)
+            masking.mask(order)
             matching.match(order=order, by=by, bulk=bulk)
             log.note_down(order, LogStep.ENTER, by=by)
     except IntegrityError as conflict:
@@ -280,7 +287,7 @@ def write_act(act: Act, read_act: reading.Act, posts: dict[tuple[str, str], Posi
     act.printed_body = read_act.body or ""
     act.printed_title = read_act.position or ""
     act.body_implied = read_act.body_implied
-    act.qualifiers = read_act.qualifiers.as_json()
+    act.qualifiers = masking.masked_qualifiers(read_act.qualifiers.as_json(), act.clause.text)
     act.effective_on = read_act.effective_on.first if read_act.effective_on else None
     act.effective_precision = read_act.effective_on.precision.value if read_act.effective_on else "day"
     act.wording = {name: getattr(read_act.wording, name) for name in read_act.wording.__slots__}

@@ -125,6 +125,10 @@ class Clause(models.Model):
     order = models.ForeignKey(Order, verbose_name=_("任免通知"), on_delete=models.PROTECT, related_name="clauses")
     sequence = models.PositiveIntegerField(_("序号"))
     text = models.TextField(_("原文"))
+    # Written by orders/entering/masking.py alone; empty until then, so that nothing is shown by mistake.
+    public_text = models.TextField(
+        _("公开的文字"), blank=True, editable=False, help_text=_("原文，其中的个人信息逐字遮盖。")
+    )
     # Code points of order.source.text, from ≤ i < until.
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()

@@ -65,6 +65,23 @@ def masked(text: str, spans: Iterable[Span]) -> str:
     return "".join(signs)
 
 
+def public_words(text: str, words: str, span: Span, hidden: Iterable[Span]) -> str:
+    """`words`, which are text[span] without white space, with the signs of the hidden spans of the text masked.
+
+    As long as they are; all of them masked where they are not what stands at their span any more.
+    """
+    begin, until = span
+    inside = [(max(start, begin) - begin, min(end, until) - begin) for start, end in hidden]
+    inside = [(start, end) for start, end in inside if start < end]
+    if not inside:
+        return words
+    printed = text[begin:until]
+    sq, public = Squeezed(printed), masked(printed, inside)
+    if sq.words != words:
+        return MASK * len(words)
+    return "".join(public[sq.source(position)] for position in range(len(sq)))
+
+
 def without(words: str, found: Iterable[str]) -> str:
     """Words cut from a text, with signs in place of what was found in the text; of equal length."""
     for each in found:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 from django.db import models
 
 from people.characters import folded
@@ -13,16 +10,16 @@ from people.characters import folded
 class SpeltField(models.CharField):  # type: ignore[type-arg]
     """Words whose look-alike signs are folded when they are stored and when they are looked for, whoever does either."""
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+    def pre_save(self, model_instance: models.Model, add: bool) -> object:
         value = folded(getattr(model_instance, self.attname))
         setattr(model_instance, self.attname, value)
         return value
 
-    def get_prep_value(self, value: Any) -> Any:
+    def get_prep_value(self, value: object) -> object:
         prepared = super().get_prep_value(value)
         return folded(prepared) if isinstance(prepared, str) else prepared
 
-    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, list[object], dict[str, object]]:
         """For the database it is a column of characters like any other."""
-        name, _path, args, keywords = super().deconstruct()
-        return name, "django.db.models.CharField", list(args), keywords
+        name, _path, arguments, words = super().deconstruct()
+        return name, "django.db.models.CharField", list(arguments), words

@@ -18,6 +18,7 @@ from orders.admin.shared.writing import DayInput, SeenForm, WriteForm
 from orders.entering import taking_in
 from orders.models import Series, Source
 from orders.notices.notice import Notice
+from orders.notices.personal_data import PersonalData
 from orders.office.content import digest
 from people.models import Body
 from people.refusal import Refused
@@ -42,6 +43,11 @@ class IntakeForm(WriteForm):
         widget=forms.ClearableFileInput(attrs={"accept": ".txt,text/plain"}),
         help_text=gettext_lazy("纯文本文件（.txt），编码为 UTF-8 或 GB18030，不超过 10 MB。"),
     )
+
+    personal = forms.BooleanField(
+        label=gettext_lazy("我知道其中有上列个人信息，仍要录入；公开时逐字遮盖"), required=False
+    )
+    found: tuple[PersonalData, ...] = ()  # personal data for which the person is asked before anything is stored
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
@@ -72,6 +78,10 @@ class IntakeForm(WriteForm):
         if not taking_in.holds_notice(text):
             self.data = {**self.data, "text": text}
             raise Refused(_("没有找到任免通知。文字没有保存，仍在框里；请核对是否粘贴完整。"))
+        self.found = tuple(taking_in.personal_in_notices(text))
+        if self.found and not self.cleaned_data["personal"]:
+            self.data = self.data if file else {**self.data, "text": text}
+            raise Refused(_("通知中有个人信息，文字还没有保存；请看下面列出的各处，确认后再录入一次。"))
         return taking_in.receive(data=content, filename=file.name if file else "", by=by)
 
 
