@@ -19,7 +19,7 @@ LETTERS = Lower(Replace(Replace("pinyin", Value(" "), Value("")), Value("'"), Va
 
 
 def cleaned(question: str) -> str:
-    """Spelt as names are kept, without white space around; none between characters either, unless it is in Latin letters.
+    """Spelt as names are kept, without white space around; none between characters either, unless they are Latin.
 
     Two-character names are often padded in print: 黄 瑾. Pinyin loses its tone marks: Zhāng Wěi.
     """

@@ -38,6 +38,6 @@ def read_as_something_else(reading: DraftReading) -> Iterator[Check]:
                 BLOCKING,
                 "personal_data_read",
                 _("“%(words)s”像是%(kind)s，却读成了题头、姓名或者职务，会原样公开；请校正读法。")
-                % {"words": words, "kind": dict(KIND_CHOICES)[each.kind.value]},
+                % {"words": each.words, "kind": dict(KIND_CHOICES)[each.kind.value]},
                 clause,
             )

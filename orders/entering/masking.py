@@ -1,7 +1,7 @@
 """The words of a notice for the public: personal data masked sign for sign, unless a reviewer has released it.
 
-The default is masked, from the moment a notice is taken in: whoever forgets to decide shows nothing. The source stays as
-it came in, for the desk alone.
+The default is masked, from the moment a notice is taken in: whoever forgets to decide shows nothing. The source stays
+as it came in, for the desk alone.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from orders.entering.resolving import fits
@@ -23,6 +24,7 @@ from orders.office import log
 from orders.office.access import may_review, require_entry
 from orders.office.content import content_hash
 from orders.office.editing import locked_draft
+from people.characters import spelt
 from people.refusal import Refused
 
 
@@ -60,21 +62,22 @@ def findings(order: Order) -> list[Finding]:
 
 
 def mask(order: Order) -> None:
-    """Write anew what the public reads of the order: which spans of the source are masked, its clauses and its tails."""
+    """Write anew what the public reads of the order: the masked spans of its source, its clauses and its tails."""
     found = findings(order)
     spans = [each.found.span for each in found if not each.released]
     order.masked = [list(span) for span in spans]
     order.save(update_fields=["masked"])
-    clauses = list(order.clauses.all())
-    for clause in clauses:
-        clause.public_text = public_words(order.source.text, clause.text, (clause.start, clause.end), spans)
-    Clause.objects.bulk_update(clauses, ["public_text"])
+    order.clauses.update(public_text=F("text"))
+    for clause in order.clauses.all() if spans else ():
+        public = public_words(order.source.text, clause.text, (clause.start, clause.end), spans)
+        if public != clause.text:
+            Clause.objects.filter(pk=clause.pk).update(public_text=public)
     if found:
         _mask_tails(order)
 
 
 def masked_qualifiers(qualifiers: Mapping[str, object], words: str) -> dict[str, object]:
-    """Qualifiers of an act as they are kept: they travel with a tenure to every door, so nothing personal is in them."""
+    """Qualifiers of an act as they are kept: they go with a tenure to every door, so nothing personal is in them."""
     found = [each.words for each in personal_data(words)]
     kept: dict[str, object] = {}
     for name, value in qualifiers.items():
@@ -97,9 +100,15 @@ def _mask_tails(order: Order) -> None:
 def _as_in_clause(value: object, clause: Clause) -> object:
     if not isinstance(value, str) or MASK not in value:
         return value
-    pattern = "".join("." if sign == MASK else re.escape(sign) for sign in value)
-    found = re.search(pattern, Squeezed(clause.text).spelt)
-    return Squeezed(clause.public_text).spelt[found.start() : found.end()] if found else value
+    words, public = Squeezed(clause.text).spelt, spelt(clause.public_text)
+    return "；".join(_piece_as_in_clause(piece, words, public) for piece in value.split("；"))
+
+
+def _piece_as_in_clause(piece: str, words: str, public: str) -> str:
+    """One of the tails that a tail joins, as the public reads its place in the clause."""
+    pattern = "".join("." if sign == MASK else re.escape(sign) for sign in piece)
+    found = re.search(pattern, words) if MASK in piece else None
+    return public[found.start() : found.end()] if found else piece
 
 
 @transaction.atomic

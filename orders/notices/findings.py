@@ -13,7 +13,7 @@ _AROUND = 6  # signs before and behind one that cannot be read, so that a reader
 
 
 def unreadable_sign(words: str) -> str | None:
-    """What is to be said of the first sign in the words that nobody can read, with its number and the words around it."""
+    """What to say of the first sign in the words that nobody can read: its number and the words around it."""
     at = next(unreadable(words), None)
     if at is None:
         return None

@@ -7,8 +7,8 @@ from django.db import models
 from people.characters import folded
 
 
-class SpeltField(models.CharField):  # type: ignore[type-arg]
-    """Words whose look-alike signs are folded when they are stored and when they are looked for, whoever does either."""
+class SpeltField(models.CharField):
+    """Words whose look-alike signs are folded when they are stored and when they are looked for."""
 
     def pre_save(self, model_instance: models.Model, add: bool) -> object:
         value = folded(getattr(model_instance, self.attname))
