@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from pypinyin import Style, pinyin
 
+from people.characters import folded
 from people.surnames import reading_of, surname_of
 
-DOTS = "·•・‧"  # between the parts of a name of another people: 阿不都拉·买买提
-
+DOT = "·"  # between the parts of a name of another people: 阿不都拉·买买提
 
 LONGEST = 200  # letters, as Official.pinyin keeps
 
@@ -31,11 +31,9 @@ def romanised(name: str) -> str:
 
 
 def _read(name: str) -> str:
-    bare = "".join(name.split())
-    if any(dot in bare for dot in DOTS):
-        for dot in DOTS[1:]:
-            bare = bare.replace(dot, DOTS[0])
-        return " ".join(_word(part) for part in bare.split(DOTS[0]) if part)
+    bare = folded("".join(name.split()))
+    if DOT in bare:
+        return " ".join(_word(part) for part in bare.split(DOT) if part)
     surname = surname_of(bare)
     given = bare[len(surname) :]
     reading = reading_of(surname)

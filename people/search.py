@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Case, IntegerField, Q, Value, When
 from django.db.models.functions import Lower, Replace
 
+from people.characters import folded
+
 LONGEST = 100  # characters of a question that are looked at
 LATIN = re.compile(r"[A-Za-z][A-Za-z '’·-]*")
 
@@ -17,11 +19,11 @@ LETTERS = Lower(Replace(Replace("pinyin", Value(" "), Value("")), Value("'"), Va
 
 
 def cleaned(question: str) -> str:
-    """Without NUL and white space around; none between characters either, unless the question is in Latin letters.
+    """Spelt as names are kept, without white space around; none between characters either, unless they are Latin.
 
     Two-character names are often padded in print: 黄 瑾. Pinyin loses its tone marks: Zhāng Wěi.
     """
-    words = question.replace("\0", "").split()
+    words = folded(unicodedata.normalize("NFC", question)).split()
     spaced = toneless(" ".join(words)[:LONGEST])
     return spaced[:LONGEST] if LATIN.fullmatch(spaced) else "".join(words)[:LONGEST]
 

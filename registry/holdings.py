@@ -199,7 +199,7 @@ def proving(act: Act) -> ProvingAct:
         document_number=order.printed_number or None,
         order_label=str(order),
         clause_number=act.clause.sequence,
-        clause_text=act.clause.text,
+        clause_text=act.clause.public_text,
         verb=act.verb,
         day=act.takes_effect_on,
         basis=act.basis,

@@ -30,7 +30,6 @@ NUMBER = re.compile(
     rf"(?P<prefix>[^\W\d]*?)第?(?:{OPENING}(?P<year>[12]\d{{3}}){CLOSING}|(?P<plain_year>[12]\d{{3}})年)?"
     r"第?(?P<number>\d{1,5})号?"
 )
-DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 Hit = TypeVar("Hit")
 
@@ -175,7 +174,7 @@ def _with_bodies(keys: Sequence[int]) -> list[Position]:
 
 
 def _orders(wanted: str, days: Days, limit: int) -> Group[OrderHit]:
-    number = NUMBER.fullmatch(wanted.translate(DIGITS))
+    number = NUMBER.fullmatch(wanted)
     # 7号 means the seventh, not also the seventeenth.
     by_number = _numbered(number) if number else Q(printed_number__contains=wanted)
     choices = [Q(printed_number=wanted), by_number, Q(title__contains=wanted)]

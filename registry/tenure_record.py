@@ -37,7 +37,9 @@ class ClauseRef:
         str | None, Column("clause__order__printed_number"), "文号 as printed; null where none is printed."
     ]
     clause_number: Annotated[int, Column("clause__sequence"), "Number of the clause in the order, from 1."]
-    clause_text: Annotated[str, Column("clause__text"), "The clause, verbatim without white space."]
+    clause_text: Annotated[
+        str, Column("clause__public_text"), "The clause, verbatim without white space, personal data masked."
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,7 +36,7 @@ PACKAGES = (
     "admin",
 )
 # What the reader of notices may read outside of orders/notices: tables of words, without Django.
-SHARED_TABLES = ("people.surnames", "people.title_words")
+SHARED_TABLES = ("people.characters", "people.surnames", "people.title_words")
 LOOSE = {"__init__.py", "apps.py"}  # what may stand at the top of orders/ beside the packages
 CLOCKS = {"today", "now", "localdate", "localtime", "utcnow"}
 

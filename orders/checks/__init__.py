@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from orders.checks import bodies, by_hand, frame, posts, unread
+from orders.checks import bodies, by_hand, frame, personal, posts, unread
 from orders.checks.check import BLOCKING, NOTE, WARNING, Check, DraftReading, Level, read_draft
 from orders.models import Order
 from people import periods
@@ -24,6 +24,9 @@ BLOCKERS: tuple[Examination, ...] = (
     frame.days,
     unread.remainder,
     unread.posts,
+    unread.signs,
+    personal.undecided,
+    personal.read_as_something_else,
 )
 OTHERS: tuple[Examination, ...] = (
     frame.series,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from orders.checks.check import NOTE, WARNING, Check, DraftReading
 from orders.models import Act, Identification
+from orders.notices.text import Squeezed
 from people.models import Official
 
 Kind = Identification.Kind
@@ -17,10 +18,10 @@ Kind = Identification.Kind
 def strange_words(act: Act) -> list[str]:
     """What an act says was printed, but does not stand in its clause: only a reading by hand can say so."""
     printed = (act.printed_official, act.printed_post or act.printed_title)
-    text = act.clause.text
+    clause = Squeezed(act.clause.text).spelt
     if act.qualifiers.get("acting"):  # 代理县长 is the post of the 县长
-        text = text.replace("代理", "").replace("代", "")
-    return [words for words in printed if words and words not in text]
+        clause = clause.replace("代理", "").replace("代", "")
+    return [words for words in printed if words and words not in clause]
 
 
 def words(reading: DraftReading) -> Iterator[Check]:

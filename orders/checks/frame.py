@@ -17,6 +17,7 @@ from orders.entering.resolving import signed_before_decided, standing_sessions, 
 from orders.models import Order, OrderState, Series
 from orders.models.orders import PUBLIC_STATES
 from orders.notices.vocabulary import ANY_WORD, REMOVALS
+from people.characters import spelt
 
 # 政府信息公开条例 art. 26: within twenty working days of the information coming into being.
 WORKING_DAYS_TO_PUBLISH = 20
@@ -45,7 +46,7 @@ def first_name(reading: DraftReading) -> Iterator[Check]:
     if not reading.acts or reading.order.remainder.filter(start__lt=reading.acts[0].clause.start).exists():
         return
     first = reading.acts[0].printed_official
-    named = _NAMED_IN_TITLE.search(reading.order.title)
+    named = _NAMED_IN_TITLE.search(spelt(reading.order.title))
     if named and not named["names"].startswith(first) and first not in _without_verb(named["names"]):
         yield Check(
             WARNING,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from orders.checks.check import BLOCKING, NOTE, WARNING, Check, DraftReading
 from orders.models import Act
+from orders.notices.findings import unreadable_sign
 from orders.notices.vocabulary import GRADES
 
 
@@ -40,6 +41,15 @@ def names(reading: DraftReading) -> Iterator[Check]:
                 _("“%(name)s”的身份未定，公开后将注明。") % {"name": act.printed_official},
                 act.clause,
             )
+
+
+def signs(reading: DraftReading) -> Iterator[Check]:
+    """A sign that nobody can read may stand for any other; the source is not edited, so it is taken in anew."""
+    again = _("请核对原件，用正确的字重新录入来源。")
+    places = [(clause, clause.text) for clause in reading.order.clauses.order_by("sequence")]
+    for clause, words in [*places, *((None, rest.text) for rest in reading.order.remainder.all())]:
+        if sentence := unreadable_sign(words):
+            yield Check(BLOCKING, "unreadable_sign", sentence + again, clause)
 
 
 def posts(reading: DraftReading) -> Iterator[Check]:

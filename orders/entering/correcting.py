@@ -10,9 +10,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from orders.entering import matching
+from orders.entering import masking, matching
 from orders.entering.resolving import fits
-from orders.entering.taking_in import create_acts, positions_of, write_act
+from orders.entering.taking_in import as_kept, create_acts, positions_of, write_act
 from orders.models import Act, Clause, Identification, LogStep, Order, Remainder
 from orders.notices import notice as reading
 from orders.notices.notice import PartKind
@@ -36,6 +36,7 @@ def correct_reading(*, clause: Clause, acts: Sequence[reading.Act], by: User, se
 
 
 def _replace_acts(order: Order, clause: Clause, acts: Sequence[reading.Act]) -> None:
+    acts = [as_kept(act) for act in acts]
     stored = list(clause.acts.order_by("sequence"))
     kept: dict[int, Act] = {}
     for sequence, read_act in enumerate(acts, start=1):
@@ -89,6 +90,7 @@ def turn_into_clause(*, remainder: Remainder, acts: Sequence[reading.Act], by: U
         if order.clauses.filter(start=remainder.start, end=remainder.end).exists():
             raise Refused(_("这段文字已经改为任免事项。"))
         clause = _clause_of(order, remainder)
+        masking.mask(order)
         create_acts(order, [(clause, place, act) for place, act in enumerate(acts, start=1)])
         remainder.settled_by = by
         remainder.settled_note = _("已改为任免事项。")

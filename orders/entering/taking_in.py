@@ -11,18 +11,20 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from orders.entering import matching, resolving, secrecy
+from orders.entering import masking, matching, resolving, secrecy
 from orders.entering.framing import number_held, refuse_held, refuse_signed_before_decided
 from orders.entering.resolving import DocumentNumber, fits
 from orders.models import Act, Clause, Erratum, LogStep, Order, Remainder, Series, Session, Source
 from orders.notices import notice as reading
 from orders.notices.notice import Finding, Notice, PartKind, Reading
 from orders.notices.parse import parse
+from orders.notices.personal_data import PersonalData
 from orders.notices.vocabulary import GRADES
 from orders.office import log
 from orders.office.access import require_entry
 from orders.office.turns import take_turn
 from orders.sources import SourceText, Unreadable, text_of, with_findings
+from people.characters import folded
 from people.models import Body, BodyName, Position
 from people.refusal import Refused
 
@@ -75,6 +77,11 @@ def holds_notice(text: str) -> bool:
     return bool(_parsed(text).notices)
 
 
+def personal_in_notices(text: str) -> list[PersonalData]:
+    """Personal data in the notices of a text; what stands around them is shown to nobody."""
+    return [each for notice in _parsed(text).notices for each in masking.found_in(text, *notice.span)]
+
+
 def read(source: Source) -> Reading:
     """What the source says, its posts split by the bodies on record, with what was remarked when it was received."""
     return with_findings(_parsed(source.text), [Finding(code, message) for code, message in source.remarks])
@@ -108,6 +115,7 @@ def take_in(
             _refuse(source, notice, issuer)
             order = _create_order(source, notice, by=by, published_on=published_on, issuer=issuer)
             _create_clauses(order, notice)
+            masking.mask(order)
             matching.match(order=order, by=by, bulk=bulk)
             log.note_down(order, LogStep.ENTER, by=by)
     except IntegrityError as conflict:
@@ -232,10 +240,26 @@ def _create_clauses(order: Order, notice: Notice) -> None:
     )
 
 
+def as_kept(act: reading.Act) -> reading.Act:
+    """The act with its names spelt as the register keeps them; what a person types may be spelt otherwise."""
+
+    def spelling(words: str | None) -> str | None:
+        return words and folded(words)
+
+    return replace(
+        act,
+        official=folded(act.official),
+        post=spelling(act.post),
+        body=spelling(act.body),
+        position=spelling(act.position),
+    )
+
+
 def create_acts(
     order: Order, said: Sequence[tuple[Clause, int, reading.Act]], *, erratum: Erratum | None = None
 ) -> list[Act]:
     """Acts of these (clause, sequence, reading) as the words say them, whom they concern still open."""
+    said = [(clause, sequence, as_kept(act)) for clause, sequence, act in said]
     posts = positions_of(order, [act for _clause, _sequence, act in said])
     acts = []
     for clause, sequence, read_act in said:
@@ -264,7 +288,7 @@ def write_act(act: Act, read_act: reading.Act, posts: dict[tuple[str, str], Posi
     act.printed_body = read_act.body or ""
     act.printed_title = read_act.position or ""
     act.body_implied = read_act.body_implied
-    act.qualifiers = read_act.qualifiers.as_json()
+    act.qualifiers = masking.masked_qualifiers(read_act.qualifiers.as_json(), act.clause.text)
     act.effective_on = read_act.effective_on.first if read_act.effective_on else None
     act.effective_precision = read_act.effective_on.precision.value if read_act.effective_on else "day"
     act.wording = {name: getattr(read_act.wording, name) for name in read_act.wording.__slots__}

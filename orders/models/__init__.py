@@ -4,6 +4,7 @@ from orders.models.acts import Act, Clause, Erratum, ErratumState, Remainder
 from orders.models.changes import ChangeKind, ChangeState, PublicChange
 from orders.models.identifications import Identification
 from orders.models.orders import Order, OrderState, Series, Source
+from orders.models.personal import PersonalDataDecision
 from orders.models.proofs import ReorganisationProof
 from orders.models.reviews import LogStep, Register, Review
 from orders.models.sessions import Session
@@ -21,6 +22,7 @@ __all__ = [
     "Order",
     "OrderState",
     "Remainder",
+    "PersonalDataDecision",
     "PublicChange",
     "Register",
     "ReorganisationProof",

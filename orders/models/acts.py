@@ -15,6 +15,7 @@ from orders.models.orders import PUBLIC_STATES, Order
 from orders.notices.notice import Precision
 from orders.notices.vocabulary import VERBS
 from people.models import Official, Position
+from people.models.spelling import SpeltField
 
 # Chinese names of the verbs, as the pages show them.
 VERB_CHOICES = [(row.verb.value, _(row.label)) for row in VERBS.values()]
@@ -124,6 +125,10 @@ class Clause(models.Model):
     order = models.ForeignKey(Order, verbose_name=_("任免通知"), on_delete=models.PROTECT, related_name="clauses")
     sequence = models.PositiveIntegerField(_("序号"))
     text = models.TextField(_("原文"))
+    # Written by orders/entering/masking.py alone; empty until then, so that nothing is shown by mistake.
+    public_text = models.TextField(
+        _("公开的文字"), blank=True, editable=False, help_text=_("原文，其中的个人信息逐字遮盖。")
+    )
     # Code points of order.source.text, from ≤ i < until.
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
@@ -219,10 +224,10 @@ class Act(models.Model):
     clause = models.ForeignKey(Clause, verbose_name=_("任免事项"), on_delete=models.PROTECT, related_name="acts")
     sequence = models.PositiveIntegerField(_("序号"))
     verb = models.CharField(_("动作"), max_length=16, choices=VERB_CHOICES)
-    printed_official = models.CharField(_("印出的姓名"), max_length=60)
-    printed_post = models.CharField(_("印出的职务全称"), max_length=300, blank=True)
-    printed_body = models.CharField(_("机构"), max_length=200, blank=True)
-    printed_title = models.CharField(_("职务"), max_length=200, blank=True)
+    printed_official = SpeltField(_("印出的姓名"), max_length=60)
+    printed_post = SpeltField(_("印出的职务全称"), max_length=300, blank=True)
+    printed_body = SpeltField(_("机构"), max_length=200, blank=True)
+    printed_title = SpeltField(_("职务"), max_length=200, blank=True)
     body_implied = models.BooleanField(
         _("机构为推定"), default=False, help_text=_("通知未印出机构，取发文机关或前一职务的机构。")
     )

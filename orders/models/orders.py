@@ -186,6 +186,8 @@ class Order(models.Model):
     source_end = models.PositiveIntegerField(editable=False)
     # The parts that tile the notice: [[kind, start, end], …], for showing the source with its reading beside it.
     parts = models.JSONField(default=list, editable=False)
+    # The spans of source.text that the public does not read: [[start, end], …]; written by orders/entering/masking.py.
+    masked = models.JSONField(default=list, editable=False)
     entered_by: models.ForeignKey[Any, Any] = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("录入人"), on_delete=models.PROTECT, related_name="+", editable=False
     )

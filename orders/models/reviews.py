@@ -33,6 +33,8 @@ class LogStep(models.TextChoices):
     TAKE_UP = "take_up", _("采用")
     PREPARE = "prepare", _("拟办")
     REVISE = "revise", _("修改")
+    MASK = "mask", _("确认遮盖")
+    RELEASE = "release", _("解除遮盖")
     SUBMIT = "submit", _("提交")
     APPROVE = "approve", _("审核通过")
     SEND_BACK = "send_back", _("退回")
@@ -44,7 +46,8 @@ class LogStep(models.TextChoices):
 
 
 # Whoever took one of these steps made or changed the content, or answered for it as it was: not one of them is the
-# second person who approves, confirms or publishes it.
+# second person who approves, confirms or publishes it. Releasing words is the second person's own: a clerk submits
+# them afterwards, and answers for them too.
 CONTENT_STEPS = (
     LogStep.ENTER,
     LogStep.FRAME,
@@ -53,6 +56,7 @@ CONTENT_STEPS = (
     LogStep.REMAINDER,
     LogStep.IDENTIFY,
     LogStep.POST,
+    LogStep.MASK,
     LogStep.TAKE_UP,
     LogStep.PREPARE,
     LogStep.REVISE,

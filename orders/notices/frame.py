@@ -181,9 +181,9 @@ def signatories_in(sq: Squeezed, start: int, end: int) -> tuple[str, ...]:
         words = sq.folded[begin:gap]
         rest = sq.folded[gap:end]
         if _BODY_END.search(words) and (not rest or lead_of(rest) >= Lead.PLACE or (len(rest) > 3 and len(words) > 3)):
-            found.append(re.sub("（(?:章|盖章|公章|印章|印|代章)）$", "", sq.words[begin:gap]))
+            found.append(re.sub("（(?:章|盖章|公章|印章|印|代章)）$", "", sq.spelt[begin:gap]))
             begin = gap
-    return tuple(found) if begin == end else (sq.words[start:end],)
+    return tuple(found) if begin == end else (sq.spelt[start:end],)
 
 
 def session_in(words: str) -> DecidedBy | None:

@@ -12,18 +12,15 @@ from functools import lru_cache
 
 from orders.notices.leads import Context
 from orders.notices.vocabulary import NOUN, WORD_IN_NO_NAME
+from people.characters import IN_TRANSCRIPTIONS
 from people.surnames import SINGLE, has_double
 from people.title_words import COMMON, KNOWN, alternatives
 
 _HAN = "\u3400-\u9fff\U00020000-\U000323af〇"
 _ONE_WORD = re.compile(f"[{_HAN}]{{2,8}}")
 _DOTTED = re.compile(f"[{_HAN}]{{1,9}}(?:·[{_HAN}]{{1,9}}){{1,4}}")
-# Uighur, Kazakh, Mongolian and Tibetan names printed without a dot are made of such characters.
-_TRANSCRIBED = re.compile(
-    "[阿艾爱奥巴白拜比别布才仓曹达旦丹道德邓迪地都顿多额尔尕噶嘎盖甘岗高格根贡古哈汗合和呼霍吉加嘉坚江杰金卡开康科克肯库拉来莱兰朗乐勒力里丽利"
-    "林龙卢鲁罗洛玛马买麦满芒曼米密敏明姆木穆那纳娜乃尼宁努诺欧帕朋平普其齐恰前强乔切钦青琼曲群热仁荣若撒萨赛桑色森沙莎山尚舍生石斯苏索塔台泰坦"
-    "唐特提天铁图吐托瓦旺卫温文沃乌吾希西喜夏先谢辛许旭雅亚央尧耶也叶依伊义音尤于玉孜再赞增扎泽札张哲珠卓孜宗佐甫让措太云图日格高娃琴毕勒苏合布赫朝鲁塔娜其木不提别措次边堆珍赤列向]{3,8}"
-)
+# Uighur, Kazakh, Mongolian and Tibetan names printed without a dot.
+_TRANSCRIBED = re.compile(f"[{IN_TRANSCRIPTIONS}]{{3,8}}")
 NAME_LIMIT = 30  # no name is longer, dots included
 
 # Words that are about people and hardly ever a part of a name. 任职务 can be a name all the same where the words around

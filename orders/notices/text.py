@@ -1,7 +1,8 @@
 """From text to words: white space and numerals.
 
 White space carries no meaning inside a notice (a PDF cuts words at line ends and puts blanks around digits), so the
-grammar reads the text without it. Punctuation does carry meaning: nothing here is ever NFKC-normalised.
+grammar reads the text without it, and without signs that carry no ink. Punctuation does carry meaning: nothing here is
+ever NFKC-normalised.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from datetime import date
 from typing import NamedTuple
 
 from orders.notices.notice import Span
+from people.characters import FOLDED, IN_TRANSCRIPTIONS, MAY_BE_FOLDED, WITHOUT_INK, spelt
 
-# \s is what str.split() splits at. U+200B and U+FEFF have no width; editors and the web leave them behind.
-_INK = re.compile("[^\\s\u200b\ufeff]+")
+_INK = re.compile(r"\S+")  # \s is what str.split() splits at
 _LINE_END = re.compile("[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]")
 # The number of a page, alone in its line: "- 75 -", "— 3 —", "第 2 页 共 5 页". It may stand in the middle of a sentence.
 _PAGE_NUMBER = re.compile(
@@ -29,17 +30,20 @@ _PAGE_NUMBER = re.compile(
 
 # One character for one character, so that positions stay: what the grammar takes for the same sign. The printed
 # words are always cut from the text as it is.
-_SAME_SIGN = str.maketrans(
-    ",;:()?!０１２３４５６７８９○◯•・‧∙⋅●﹐､｡",
-    "，；：（）？！0123456789〇〇······，、。",
-)
+_SAME_SIGN = FOLDED | str.maketrans(",;:()?!﹐､｡", "，；：（）？！，、。")
 # A full stop typed as a point: at the end of a line or before a character, but not behind the numeral of an item.
 _POINT_AS_STOP = re.compile("(?<=[\u3400-\u9fff）])(?<![一二三四五六七八九十])[.．](?![.．])")
-_HAS_SAME_SIGN = re.compile("[,;:()?!０-９○◯•・‧∙⋅●﹐､｡]")
+# … and a point between the parts of a name in transcription is the dot: 阿不都拉.买买提.
+_POINT_AS_DOT = re.compile(f"(?<=[{IN_TRANSCRIPTIONS}]{{2}})[.．](?=[{IN_TRANSCRIPTIONS}]{{2}})")
+# A sign that is lost or private to some font is read as some character, so that its sentence is not lost as well; the
+# words keep it, and nobody submits them (findings.py, unreadable_sign).
+_LOST = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]")
+_SOME_CHARACTER = "㐂"
+_HAS_SAME_SIGN = re.compile(f"[,;:()?!﹐､｡]|{MAY_BE_FOLDED.pattern}")
 
 
 class Words(NamedTuple):
-    """A stretch of a sentence: folded for the grammar, printed for the record. Of equal length."""
+    """A stretch of a sentence: folded for the grammar, printed (in one spelling of its letters) for the record."""
 
     folded: str
     printed: str
@@ -52,22 +56,29 @@ class Squeezed:
     """A text without its white space and page numbers, and the way back.
 
     `words` is as printed; `folded` has the same length, with half-width punctuation, full-width digits and the like
-    made equal. All positions are positions in these two, unless said to be in the source.
+    made equal; so has `spelt`, in which only letters are, as names and posts are kept. All positions are positions in
+    these three, unless said to be in the source.
     """
 
-    __slots__ = ("_begins", "_gaps", "_lines", "folded", "source_length", "words")
+    __slots__ = ("_begins", "_blanks", "_gaps", "_lines", "folded", "source_length", "spelt", "words")
 
     def __init__(self, text: str) -> None:
         self.source_length = len(text)
-        self._gaps = array("L")  # positions that white space precedes (and 0)
+        self._gaps = array("L")  # positions that white space or a sign without ink precedes (and 0)
         self._begins = array("L")  # where in the source each of these stands
         self._lines = array("L", [0])  # positions at which a line begins
         inked, length, end = [], 0, 0
         visible = _PAGE_NUMBER.sub(lambda page: " " * len(page.group()), text)
+        unseen = WITHOUT_INK.search(visible) is not None
+        if unseen:
+            visible = WITHOUT_INK.sub(" ", visible)
+        self._blanks = array("L") if unseen else self._gaps  # those that white space precedes
         for run in _INK.finditer(visible):
             begin = run.start()
             self._gaps.append(length)
             self._begins.append(begin)
+            if unseen and WITHOUT_INK.sub("", text[end:begin]):
+                self._blanks.append(length)
             if length and _LINE_END.search(text, end, begin):
                 self._lines.append(length)
             inked.append(run.group())
@@ -75,7 +86,11 @@ class Squeezed:
             length += end - begin
         self.words = "".join(inked)
         folded = self.words.translate(_SAME_SIGN) if _HAS_SAME_SIGN.search(self.words) else self.words
-        self.folded = _POINT_AS_STOP.sub(self._stop_or_point, folded)
+        self.folded = _POINT_AS_STOP.sub(self._stop_or_point, self._dotted(_LOST.sub(_SOME_CHARACTER, folded)))
+        self.spelt = self._dotted(spelt(self.words))
+
+    def _dotted(self, words: str) -> str:
+        return _POINT_AS_DOT.sub(lambda point: point[0] if self.begins_line(point.end()) else "·", words)
 
     def _stop_or_point(self, point: re.Match[str]) -> str:
         behind = point.string[point.end() : point.end() + 1]
@@ -85,7 +100,7 @@ class Squeezed:
         return len(self.words)
 
     def cut(self, start: int, end: int) -> Words:
-        return Words(self.folded[start:end], self.words[start:end])
+        return Words(self.folded[start:end], self.spelt[start:end])
 
     def source(self, position: int) -> int:
         """Where in the source the character at `position` stands."""
@@ -126,9 +141,9 @@ class Squeezed:
 
     def gaps(self, start: int, end: int) -> Iterator[int]:
         """The positions after `start` and before `end` that white space precedes."""
-        at = bisect_right(self._gaps, start)
-        while at < len(self._gaps) and self._gaps[at] < end:
-            yield self._gaps[at]
+        at = bisect_right(self._blanks, start)
+        while at < len(self._blanks) and self._blanks[at] < end:
+            yield self._blanks[at]
             at += 1
 
 

@@ -244,7 +244,7 @@ def _issuer(sq: Squeezed, about: int, floor: int, bare: bool) -> tuple[int | Non
     if not words:
         return start, None
     if bare or words.endswith(_ISSUER_END) or lead_of(words) >= Lead.STEM:
-        return start, sq.words[start:issuer]
+        return start, sq.spelt[start:issuer]
     return None, None
 
 

@@ -70,6 +70,7 @@ def _of_order(order: Order) -> str:
                 order.remainder.values_list("text", "start", "end", "reason", "settled_by", "settled_note")
             ),
             "acts": _acts(acts),
+            **({"masked": order.masked} if order.masked else {}),
             "bodies": _names(named),
         }
     )

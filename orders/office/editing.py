@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from orders.models import Act, LogStep, Order, OrderState
 from orders.models.qualifiers import in_words
+from orders.notices.personal_data import masked, personal_data
 from orders.office import log
 from orders.office.access import require_entry
 from orders.office.content import content_hash
@@ -21,6 +22,11 @@ from people.refusal import Refused
 def draft_in_turn(order: Order, *, by: User) -> Order:
     """The order, locked, if it is a draft and the person may change it."""
     require_entry(by)
+    return locked_draft(order)
+
+
+def locked_draft(order: Order) -> Order:
+    """The order, locked, if it is a draft; who may change it is for the caller to ask."""
     take_turn()
     frame = Order.everything.select_related("issuer", "series", "session__body", "source").defer("source__original")
     locked = frame.select_for_update(of=("self",)).get(pk=order.pk)
@@ -74,7 +80,9 @@ def in_plain_words(order: Order) -> dict[str, str]:
         whom = _("%(clause)s“%(name)s”所指") % {"clause": clause, "name": act.printed_official}
         lines[whom] = _("；").join(filter(None, [lines.get(whom), _meant(act)]))
     for rest in order.remainder.all():
-        lines[_("未读文字“%(words)s”") % {"words": rest.text}] = rest.settled_note
+        # The log is read by more people than the draft.
+        words = masked(rest.text, [each.span for each in personal_data(rest.text)])
+        lines[_("未读文字“%(words)s”") % {"words": words}] = rest.settled_note
     return lines
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from people.models import walks
+from people.models.spelling import SpeltField
 from people.periods import covers_nullable_q
 from people.publicity import Publicised, PublicityQuerySet, PublicManager
 
@@ -130,7 +131,7 @@ class BodyName(models.Model):
     """A name of a body, borne from ≤ day < until."""
 
     body = models.ForeignKey(Body, verbose_name=_("机构"), on_delete=models.PROTECT, related_name="names")
-    name = models.CharField(_("名称"), max_length=200, db_index=True, help_text=_("公文中印出的全称。"))
+    name = SpeltField(_("名称"), max_length=200, db_index=True, help_text=_("公文中印出的全称。"))
     began_on = models.DateField(_("启用之日"), null=True, blank=True, help_text=_("空白表示未登记。"))
     ended_on = models.DateField(
         _("停用之日"), null=True, blank=True, help_text=_("自这一天起不再使用；空白表示仍在使用。")

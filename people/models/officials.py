@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from people import search
+from people.models.spelling import SpeltField
 from people.publicity import Publicised, PublicityQuerySet, PublicManager
 
 
@@ -39,7 +40,7 @@ class OfficialQuerySet(PublicityQuerySet["Official"]):
 class Official(Publicised):
     """One human being. No ID number, birth date, phone, photo or family is kept (个人信息保护法 art. 6)."""
 
-    name = models.CharField(_("姓名"), max_length=60, db_index=True)
+    name = SpeltField(_("姓名"), max_length=60, db_index=True)
     pinyin = models.CharField(
         _("拼音"), max_length=200, blank=True, db_index=True, help_text=_("供查找和英文页面使用，可以改正。")
     )

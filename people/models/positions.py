@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import walks
 from people.models.bodies import Body
+from people.models.spelling import SpeltField
 from people.publicity import Publicised, PublicityQuerySet, PublicManager
 
 
@@ -32,7 +33,7 @@ class Position(Publicised):
     """A post in a body; its identity is the body and the title as printed, without bracketed qualifiers."""
 
     body = models.ForeignKey(Body, verbose_name=_("机构"), on_delete=models.PROTECT, related_name="positions")
-    title = models.CharField(_("职务"), max_length=200, help_text=_("公文中印出的职务名称，不含括号内的说明。"))
+    title = SpeltField(_("职务"), max_length=200, help_text=_("公文中印出的职务名称，不含括号内的说明。"))
     position_class = models.CharField(
         _("类别"), max_length=10, choices=PositionClass.choices, default=PositionClass.NONE
     )

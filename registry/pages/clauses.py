@@ -10,6 +10,7 @@ from typing import Any
 
 from orders.models import Act, Clause, Order, Remainder
 from orders.models.acts import Basis
+from orders.notices.personal_data import masked
 from orders.tenures.heard import Names
 from registry.days import Days
 from registry.holdings import OfficialRef, PositionRef, official_ref, position_ref
@@ -95,7 +96,7 @@ def _clause(clause: Clause, order: Order, acts: Iterable[Act], names: Names, day
     return ClauseReading(
         order_code=order.code,
         sequence=clause.sequence,
-        text=clause.text,
+        text=clause.public_text,
         acts=tuple(in_force),
         corrections=tuple(
             Correction(published_on, reason, tuple(before)) for (published_on, reason), before in corrections.items()
@@ -125,8 +126,11 @@ def _act(act: Act, names: Names, on: date) -> ActReading:
 
 
 def source_pieces(order: Order, clauses: Iterable[Clause], remainder: Iterable[Remainder]) -> Iterator[Piece]:
-    """The words of one notice as they stand in its source, cut at its clauses and unread words; nothing is left out."""
-    text = order.source.text
+    """The words of one notice as they stand in its source, cut at its clauses and unread words; nothing is left out.
+
+    Personal data is masked sign for sign.
+    """
+    text = masked(order.source.text, order.masked)
     spans: list[tuple[int, int, int | None]] = [(clause.start, clause.end, clause.sequence) for clause in clauses]
     spans += [(words.start, words.end, None) for words in remainder]
     here = order.source_start

@@ -98,7 +98,13 @@ def test_a_name_begins_with_the_longest_surname_that_leaves_a_given_name(name: s
 
 def test_a_surname_planted_once_is_known_to_the_reader_and_to_pinyin(tmp_path: Path) -> None:
     """In a copy of the project, of which one line is changed for each."""
-    for name in ("orders/__init__.py", "people/__init__.py", "people/pinyin.py", "people/title_words.py"):
+    for name in (
+        "orders/__init__.py",
+        "people/__init__.py",
+        "people/characters.py",
+        "people/pinyin.py",
+        "people/title_words.py",
+    ):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / name, tmp_path / name)
     shutil.copytree(ROOT / "orders/notices", tmp_path / "orders/notices")

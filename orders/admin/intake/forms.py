@@ -17,6 +17,7 @@ from orders.admin.shared.writing import DayInput, SeenForm, WriteForm
 from orders.entering import taking_in
 from orders.models import Series, Source
 from orders.notices.notice import Notice
+from orders.notices.personal_data import PersonalData
 from orders.office.content import digest
 from people.models import Body
 from people.refusal import Refused
@@ -44,6 +45,11 @@ class IntakeForm(WriteForm):
             "文本（.txt）、Word 文档（.docx）、有文字层的 PDF 或网页（.html），不超过 10 MB。原件原样保存。"
         ),
     )
+
+    personal = forms.BooleanField(
+        label=gettext_lazy("我知道其中有上列个人信息，仍要录入；公开时逐字遮盖"), required=False
+    )
+    found: tuple[PersonalData, ...] = ()  # personal data for which the person is asked before anything is stored
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
@@ -78,6 +84,10 @@ class IntakeForm(WriteForm):
             self.data = {**self.data, "text": words.text}
             said = _("没有找到任免通知。文字没有保存，仍在框里；请核对是否粘贴完整。")
             raise Refused("".join([said, *(finding.message for finding in words.findings)]))
+        self.found = tuple(taking_in.personal_in_notices(words.text))
+        if self.found and not self.cleaned_data["personal"]:
+            self.data = self.data if file else {**self.data, "text": words.text}
+            raise Refused(_("通知中有个人信息，文字还没有保存；请看下面列出的各处，确认后再录入一次。"))
         return taking_in.keep(words, data=content, filename=file.name if file else "", by=by)
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from orders.admin.intake.forms import IntakeForm, TakeInForm
 from orders.admin.shared.desk_page import clerk, page_context
-from orders.entering import taking_in
+from orders.entering import masking, taking_in
 from orders.models import Order, Source
 from orders.notices.notice import Notice
 
@@ -33,6 +33,8 @@ class NoticePreview:
     # Why it cannot be taken in as it stands; what the form asks for may mend that.
     refusal: str | None
     form: TakeInForm
+    # Words of the notice that look like personal data, and are masked for the public.
+    personal: list[str]
 
 
 def box(model_admin: admin.ModelAdmin[Any], request: HttpRequest) -> HttpResponse:
@@ -81,4 +83,5 @@ def _preview_of(source: Source, index: int, notice: Notice, data: Mapping[str, A
     answered = data is not None and data.get("action") in (key, ALL)
     form = TakeInForm(data if answered else None, prefix=key, source=source, notice=notice)
     refusal = taking_in.refusal(source=source, notice=notice) if taken is None and not answered else None
-    return NoticePreview(notice, sum(len(clause.acts) for clause in notice.clauses), taken, refusal, form)
+    personal = [each.words for each in masking.found_in(source.text, *notice.span)]
+    return NoticePreview(notice, sum(len(clause.acts) for clause in notice.clauses), taken, refusal, form, personal)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from orders import identity
 from orders.admin.order.forms import OfficialForm, PostForm, PublicationDayForm, RemainderForm, StepForm, WithdrawalForm
 from orders.admin.order.frame_form import FrameForm
+from orders.admin.order.personal_forms import section_of
 from orders.admin.order.source_rows import Row, pieces, rows
 from orders.admin.shared.careers import careers
 from orders.admin.shared.desk_page import waiting_about
@@ -106,6 +107,7 @@ class OrderPage:
         self.steps = [self._step(step) for step, rule in ORDER.items() if self.order.state in rule.sources]
         self.reviews = self.case.entries
         self.waiting = waiting_about(self.order) if self.order.is_public else []
+        self.personal = section_of(self.order, self.user, self._form)
         self.day_form = self._form("published-on", PublicationDayForm, order=self.order) if self.editable else None
         self.frame_form = self._form("frame", FrameForm, order=self.order) if self.editable else None
 

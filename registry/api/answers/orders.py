@@ -59,7 +59,7 @@ class ClauseAnswer:
     """One sentence of a notice, with what it is read to mean."""
 
     number: Annotated[int, "Number of the clause in the order, from 1."]
-    text: Annotated[str, "Verbatim, without white space."]
+    text: Annotated[str, "Verbatim, without white space, personal data masked."]
     acts: Annotated[tuple[ActAnswer, ...], "What it is read to say."]
     superseded: Annotated[tuple[ActAnswer, ...], "An earlier reading of ours, corrected by an erratum."]
 
@@ -175,7 +175,7 @@ def _clause(clause: Clause, days: Days) -> ClauseAnswer:
     replaced = [act for act in acts if act.superseded_by and public(act.superseded_by)]
     return ClauseAnswer(
         number=clause.sequence,
-        text=clause.text,
+        text=clause.public_text,
         acts=tuple(_act(act) for act in acts if act not in replaced),
         superseded=tuple(_act(act) for act in replaced),
     )

@@ -23,6 +23,17 @@ def test_left_over_words_are_blocked_until_a_person_has_dealt_with_them(alice: U
     assert found(order, "remainder") == []
 
 
+def test_a_sign_that_nobody_can_read_is_blocked_where_it_stands(alice: User) -> None:
+    order = make_draft([LI], alice)
+    clause = order.clauses.get()
+    order.clauses.update(text=clause.text.replace("李娜新", "李\ue000新"))
+    assert one(order, "unreadable_sign") == (
+        BLOCKING,
+        "“point李□新北京市东城”中的□是无法辨认的字（U+E000）。请核对原件，用正确的字重新录入来源。",
+        1,
+    )
+
+
 def test_an_order_in_which_nothing_is_read_is_blocked(alice: User) -> None:
     assert one(make_draft([], alice), "no_act") == (BLOCKING, "没有读出任何任免事项。", None)
 

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from orders.notices import Notice, parse
+from people.characters import FOLDED, folded
 from tests.orders.notices.tiling import assert_keeps_its_word
 
 FOUNDING = Path(__file__).parents[3] / "fixtures/founding"
@@ -50,6 +51,30 @@ def test_the_acts_are_those_of_the_gold() -> None:
         )
         for act in ACTS
     ]  # fmt: skip
+
+
+def test_the_gazette_from_a_pdf_that_writes_radicals_says_the_same() -> None:
+    """The print of such a PDF stays in the clauses; names and posts are those of the gold."""
+    radicals = {same: chr(sign) for sign, same in sorted(FOLDED.items()) if 0x2E80 <= sign <= 0x2FD5}
+    text = TEXT.translate(str.maketrans(radicals))
+    reading = parse(text)
+    assert len(set(text) - set(TEXT)) > 50
+    assert reading.other == READING.other
+    for notice, same in zip(reading.notices, READING.notices, strict=True):
+        assert_keeps_its_word(text, parse(text))
+        assert [clause.acts for clause in notice.clauses] == [clause.acts for clause in same.clauses]
+        assert [clause.span for clause in notice.clauses] == [clause.span for clause in same.clauses]
+        assert (notice.issuer, notice.number, notice.session) == (same.issuer, same.number, same.session)
+        assert (notice.signed_on, notice.findings) == (same.signed_on, same.findings)
+    assert any(clause.text != folded(clause.text) for notice in reading.notices for clause in notice.clauses)
+
+
+def test_the_gazette_with_signs_without_ink_between_all_others_says_the_same() -> None:
+    text = "\u200b".join(TEXT) + "\ufeff"
+    for notice, same in zip(parse(text).notices, READING.notices, strict=True):
+        assert [(clause.text, clause.acts) for clause in notice.clauses] == [
+            (clause.text, clause.acts) for clause in same.clauses
+        ]
 
 
 def test_the_frames_are_those_of_the_gold() -> None:

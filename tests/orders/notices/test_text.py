@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from orders.notices.text import Squeezed, day_in, in_chinese, number_in
 
@@ -36,6 +38,34 @@ def test_a_point_may_be_a_full_stop_but_not_in_a_figure_or_behind_the_number_of_
     assert Squeezed("局长职务.\n任命（兼）.").folded == "局长职务。任命（兼）。"
     for words in ("2021.5.10", "1.任命", "一.任命", "某县.gov"):
         assert Squeezed(words).folded == words
+
+
+def test_signs_without_ink_are_no_words_and_no_gaps_and_spans_count_them() -> None:
+    text = "任\u200b命\ufe0f 张\u00ad三\U000e0101为⺠政局"
+    sq = Squeezed(text)
+    assert (sq.words, sq.spelt, sq.folded) == ("任命张三为⺠政局", "任命张三为民政局", "任命张三为民政局")
+    assert text[slice(*sq.span(2, 4))] == "张\u00ad三"
+    assert list(sq.gaps(0, len(sq))) == [2]
+
+
+@given(st.text(st.sampled_from("任命民 \n·•○０（(，,.\u200b\ufe0f\u2f53⺠\ue81e\ue000\ufffd\U000e0101\u0301阿不")))
+def test_every_spelling_of_a_text_is_as_long_as_its_words_and_leads_back_to_its_place(text: str) -> None:
+    sq = Squeezed(text)
+    assert len(sq.words) == len(sq.spelt) == len(sq.folded)
+    assert [text[sq.source(position)] for position in range(len(sq))] == list(sq.words)
+
+
+def test_a_point_between_the_parts_of_a_name_in_transcription_is_its_dot() -> None:
+    sq = Squeezed("任命阿不都拉.买买提为某局局长.免去")
+    assert sq.folded == "任命阿不都拉·买买提为某局局长。免去"
+    assert sq.spelt == "任命阿不都拉·买买提为某局局长.免去"
+    assert sq.words == "任命阿不都拉.买买提为某局局长.免去"
+
+
+def test_a_sign_that_nobody_can_read_leaves_its_sentence_readable_and_stands_in_the_words() -> None:
+    sq = Squeezed("任命李\ue000四，\ufffd")
+    assert sq.words == "任命李\ue000四，\ufffd"
+    assert "\ue000" not in sq.folded
 
 
 def test_lines_and_gaps_are_known() -> None:

@@ -3,15 +3,16 @@
 import re
 
 from orders.notices.notice import Notice, PartKind, Reading, Span
+from orders.notices.text import Squeezed
+from people.characters import WITHOUT_INK
 
 DASH = "[-－–—―─]{1,2}"
 PAGE_NUMBER = re.compile(rf"^[^\S\n]*(?:{DASH}\s*[0-9０-９]{{1,4}}\s*{DASH}|第\s*\d+\s*页.*)[^\S\n]*$", re.MULTILINE)
-NO_WIDTH = re.compile("[\u200b\ufeff]")
 
 
 def squeezed(text: str) -> str:
-    """The words without white space, nor signs that have no width."""
-    return "".join(NO_WIDTH.sub("", text).split())
+    """The words without white space, nor signs that carry no ink."""
+    return "".join(WITHOUT_INK.sub("", text).split())
 
 
 def without_page_numbers(text: str) -> str:
@@ -57,12 +58,13 @@ def _assert_sentences_are_parts(text: str, notice: Notice) -> None:
 
 def _assert_acts_are_printed(notice: Notice) -> None:
     for clause in notice.clauses:
+        spelling = Squeezed(clause.text).spelt
         assert clause.acts, f"a clause without an act is no clause: {clause.text}"
         for act in clause.acts:
             # 代理县长 is the post of the 县长, held in his place.
-            words = re.sub("代理?(?=[^理])", "", clause.text) if act.qualifiers.acting else clause.text
+            words = re.sub("代理?(?=[^理])", "", spelling) if act.qualifiers.acting else spelling
             assert act.official, clause.text
-            assert act.official in clause.text
+            assert act.official in spelling
             if act.post is None:
                 assert (act.body, act.position) == (None, None)
                 continue
