@@ -35,7 +35,7 @@ def change(
     **about: models.Model,
 ) -> PublicChange:
     """One change, prepared by Carla and confirmed by `by`."""
-    prepared = changing.prepare(kind, about=about, by=carla(), reason=note, new=new, today=today)
+    prepared = changing.prepare(kind, about=about, by=carla(), reason=note, new=new)
     return changes.confirm(change=prepared, by=by, today=today)
 
 

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
 from orders import identity
-from orders.changing.kind import Values
+from orders.changing.kind import Json, Values
 from orders.identity.record import concerns_public
 from orders.models import Act, PublicChange, Tenure
 from orders.tenures.periods import period
@@ -49,7 +49,7 @@ def live(change: PublicChange) -> Values:
     rows = Act.objects.filter(official__in=people).order_by("pk")
     for official, act, position in rows.values_list("official", "pk", "position"):
         acts[official].append([act, position])
-    values: Values = {
+    values: dict[str, Json] = {
         person.code: {
             "name": person.name,
             "provisional": person.provisional,

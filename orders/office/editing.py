@@ -51,7 +51,7 @@ def noted_down(order: Order, *, step: LogStep, by: User) -> Iterator[None]:
     yield
     now = Order.everything.select_related("issuer", "series", "session__body", "source").get(pk=order.pk)
     if changes := log.differences(before, in_plain_words(now)):
-        log.note_down(now, step, by=by, changes=changes)
+        log.note_down(now, step, log.Details(changes=changes), by=by)
 
 
 def in_plain_words(order: Order) -> dict[str, str]:

@@ -51,7 +51,7 @@ def set_holder_effect(
         reorganisation=event, official=official, position=position, defaults={"effect": effect, "note": note}
     )
     changes = log.differences(before, in_plain_words(event))
-    log.note_down(event, LogStep.REVISE, by=by, note=note, states=(state, event.state), changes=changes)
+    log.note_down(event, LogStep.REVISE, log.Details((state, event.state), changes, note), by=by)
     return row
 
 
@@ -96,7 +96,7 @@ def supplement(
     write_successions(event, added)
     for official, position, effect in effects:
         HolderEffect.objects.create(reorganisation=event, official=official, position=position, effect=effect)
-    log.note_down(event, LogStep.PREPARE, by=by, states=("", event.state))
+    log.note_down(event, LogStep.PREPARE, log.Details(("", event.state)), by=by)
     return event
 
 

@@ -46,7 +46,7 @@ def prepare(*, plan: Plan, by: User) -> Reorganisation:
     _write(event, replace(plan, note=plan.note or event.note), effect=plan.effect, by=by)
     for superfluous in proposed[1:]:
         _hand_over_proofs(superfluous, to=event, by=by)
-    log.note_down(event, LogStep.PREPARE, by=by, states=("", event.state))
+    log.note_down(event, LogStep.PREPARE, log.Details(("", event.state)), by=by)
     return event
 
 
@@ -70,9 +70,8 @@ def revise(*, reorganisation: Reorganisation, plan: Plan, by: User, seen: str | 
     anew = plan.kind != before.kind and plan.effect == before.effect
     state = event.state
     _write(event, plan, effect=None if anew else plan.effect, by=by)
-    log.note_down(
-        event, LogStep.REVISE, by=by, states=(state, event.state), changes=log.differences(words, in_plain_words(event))
-    )
+    changes = log.differences(words, in_plain_words(event))
+    log.note_down(event, LogStep.REVISE, log.Details((state, event.state), changes), by=by)
     return event
 
 
@@ -112,7 +111,8 @@ def _hand_over_proofs(event: Reorganisation, *, to: Reorganisation, by: User) ->
     state, event.state = event.state, State.DECLINED
     event.note = "\n".join(filter(None, [event.note, _("已并入另一项机构变更。")]))
     event.save(update_fields=["state", "note"])
-    log.note_down(event, LogStep.DECLINE, by=by, note=_("已并入另一项机构变更。"), states=(state, event.state))
+    details = log.Details((state, event.state), note=_("已并入另一项机构变更。"))
+    log.note_down(event, LogStep.DECLINE, details, by=by)
 
 
 def _sound_effect(plan: Plan, effect: str | None) -> str:

@@ -195,7 +195,7 @@ def _propose(old: Body, new: Body, day: date) -> Reorganisation:
     )
     ReorganisationBody.objects.create(reorganisation=event, body=old, role=OLD)
     ReorganisationBody.objects.create(reorganisation=event, body=new, role=NEW)
-    log.note_down(event, LogStep.PROPOSE, by=None, states=("", event.state))
+    log.note_down(event, LogStep.PROPOSE, log.Details(("", event.state)), by=None)
     return event
 
 

@@ -67,7 +67,7 @@ def prepare_erratum(
     for act in corrected:
         _identify_as_before(act, stored, by=by)
     matching.match_erratum(erratum=erratum, by=by)
-    log.note_down(erratum, LogStep.PREPARE, by=by, states=("", erratum.state))
+    log.note_down(erratum, LogStep.PREPARE, log.Details(("", erratum.state)), by=by)
     return erratum
 
 

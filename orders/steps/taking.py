@@ -63,9 +63,9 @@ def take(step: LogStep, subject: S, *, by: User, asked: Asked = NOTHING_MORE) ->
         raise Refused(_("%(step)s应当说明原因。") % {"step": step.label}, code=step)
     if len(note) > LONGEST_NOTE:
         raise Refused(_("意见不能超过%(length)d个字。") % {"length": LONGEST_NOTE}, code=step)
-    states = (str(locked.state), rule.target)
     changes = locked.forecast if isinstance(locked, PublicChange) and rule.public else ()
-    entry = log.note_down(locked, step, by=by, note=note, states=states, changes=changes, seen_as=case.content_hash)
+    details = log.Details((str(locked.state), rule.target), changes, note)
+    entry = log.note_down(locked, step, details, by=by, seen_as=case.content_hash)
     locked.state = rule.target
     rule.effect(case)
     locked.save(update_fields=["state"])
