@@ -40,7 +40,7 @@ def on_the_log(act: Act, *, step: LogStep, by: User, seen: str | None = None) ->
 
 
 def _meant(act: Act) -> dict[str, str]:
-    whom = f"{act.official.name}（{act.official.code}）" if act.official else ""
+    whom = act.official.name_and_code if act.official else ""
     return {
         _("“%(name)s”所指") % {"name": act.printed_official}: whom,
         _("“%(name)s”的职务") % {"name": act.printed_official}: str(act.position or ""),

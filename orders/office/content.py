@@ -106,9 +106,9 @@ def _of_reorganisation(event: Reorganisation) -> str:
                 )
             ),
             "proofs": list(
-                (event.supplements or event)
-                .proofs.order_by("clause__order__code", "clause__sequence")
-                .values_list("clause__order__code", "clause__sequence", "clause__text", "clause__order__published_on")
+                event.main.proofs.order_by("clause__order__code", "clause__sequence").values_list(
+                    "clause__order__code", "clause__sequence", "clause__text", "clause__order__published_on"
+                )
             ),
             "bodies": _names([*bodies, *successions.values_list("new__body", flat=True)]),
         }

@@ -89,5 +89,5 @@ def _meant(act: Act) -> str:
     post = str(act.position) if act.position and not act.printed_post else ""
     if act.post_not_on_record:
         post = _("职务无记录")
-    whom = f"{act.official.name}（{act.official.code}）" if act.official else ""
+    whom = act.official.name_and_code if act.official else ""
     return "".join(filter(None, [whom, post]))

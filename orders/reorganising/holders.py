@@ -151,7 +151,7 @@ def _frame(plan: Plan) -> tuple[object, ...]:
 
 def _posts_named(event: Reorganisation) -> set[int]:
     """Keys of the posts an event names; for a supplement those named by what it adds to as well."""
-    said = PositionSuccession.objects.belonging_to([event.supplements or event]) | event.successions.all()
+    said = PositionSuccession.objects.belonging_to([event.main]) | event.successions.all()
     return set(said.values_list("old", flat=True))
 
 

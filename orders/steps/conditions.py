@@ -88,7 +88,7 @@ def _unsettled(names: list[str]) -> str | None:
 def event_rests_on_something(case: Case) -> str | None:
     """Not on notices alone when all of them have been taken back. A supplement rests on those of its event."""
     event = case.event
-    proofs = Clause.objects.filter(reorganisation_proofs__reorganisation=event.supplements or event)
+    proofs = Clause.objects.filter(reorganisation_proofs__reorganisation=event.main)
     if not event.document and proofs.exists() and not proofs.filter(order__state=OrderState.PUBLISHED).exists():
         return _("据以提出的通知已经撤回；请写明其他依据文件，或者不采纳。")
     return None

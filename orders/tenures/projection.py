@@ -235,7 +235,7 @@ def _endings(pairs: set[Pair]) -> list[Ending]:
         old__in={pair[1] for pair in pairs}, reorganisation__state=ReorganisationState.CONFIRMED
     ).select_related("reorganisation__supplements")
     # A supplement is part of its event: together they end a post once, and spare whomever one of them spares.
-    ended = {(each.reorganisation.supplements or each.reorganisation, each.old_id) for each in successions}
+    ended = {(each.reorganisation.main, each.old_id) for each in successions}
     mains = {event.pk for event, _ in ended}
     known_from = public_days(mains)
     named: dict[tuple[int, int], dict[int, str]] = defaultdict(dict)

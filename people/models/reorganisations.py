@@ -180,6 +180,11 @@ class Reorganisation(models.Model):
     def __str__(self) -> str:
         return f"{self.effective_on} {self.get_kind_display()}"
 
+    @property
+    def main(self) -> Reorganisation:
+        """The event it is part of: of a supplement the one it adds to, else itself."""
+        return self.supplements or self
+
     def get_absolute_url(self) -> str:
         return reverse("reorganisation", args=[self.code])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -27,6 +27,7 @@ from orders.admin.reorganisation.forms import (
     SupplementForm,
     TakeUpForm,
 )
+from orders.admin.shared.arguments import Data
 from orders.admin.shared.desk_page import found_or_404, member, page_context
 from orders.admin.shared.kept import ReadOnly
 from orders.admin.shared.writing import WriteForm, carried_out
@@ -85,7 +86,7 @@ class ReorganisationAdmin(ReadOnly):
         return [path("<int:pk>/revise/", revise, name="people_reorganisation_revise"), *super().get_urls()]
 
     def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, object] | None = None
     ) -> HttpResponse:
         """First what and which bodies, then which post continues which; recorded for another person to confirm."""
         return self._prepare(request, member(request), None)
@@ -127,7 +128,7 @@ class ReorganisationAdmin(ReadOnly):
         request: HttpRequest,
         object_id: str,
         form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+        extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         """What the event says, whom it touches and how, and the steps that are open."""
         user = member(request)
@@ -171,7 +172,7 @@ def _parties(event: Reorganisation, role: str) -> str:
     return "、".join(party.body.name_on(day) for party in event.parties.all() if party.role == role)
 
 
-def _as_planned(event: Reorganisation | None) -> dict[str, Any]:
+def _as_planned(event: Reorganisation | None) -> dict[str, object]:
     if event is None:
         return {}
     plan = reorganising.plan_of(event)
@@ -186,7 +187,7 @@ def _as_planned(event: Reorganisation | None) -> dict[str, Any]:
     }
 
 
-def _effects(parties: PartiesForm, event: Reorganisation | None, data: Any) -> EffectsForm:
+def _effects(parties: PartiesForm, event: Reorganisation | None, data: Data | None) -> EffectsForm:
     answers = parties.cleaned_data
     successions: Sequence[Any] | None = None
     initial: dict[str, Any] = {}
@@ -227,7 +228,7 @@ def _record(
     return reorganising.revise(reorganisation=event, plan=plan, by=user, seen=seen)
 
 
-def _steps(event: Reorganisation, data: Mapping[str, Any] | None, shown_hash: str) -> dict[str, WriteForm]:
+def _steps(event: Reorganisation, data: Data | None, shown_hash: str) -> dict[str, WriteForm]:
     """The steps open on an event in its state; who may take them, the functions say."""
     kinds: dict[str, Any] = {}
     arguments: dict[str, Any] = {"event": event}
@@ -249,9 +250,7 @@ def _unanswered(event: Reorganisation) -> str:
     return digest({"unnamed": [post.pk for post in unnamed], "without": [post.pk for post in without]})
 
 
-def _holder_row(
-    event: Reorganisation, holder: AffectedHolder, data: Mapping[str, Any] | None, shown_hash: str
-) -> HolderRow:
+def _holder_row(event: Reorganisation, holder: AffectedHolder, data: Data | None, shown_hash: str) -> HolderRow:
     form = None
     if event.state in OPEN and event.supplements_id is None:
         key = f"holder-{holder.official.pk}-{holder.position.pk}"

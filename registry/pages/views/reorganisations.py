@@ -43,7 +43,7 @@ def reorganisation(request: HttpRequest, code: str) -> HttpResponse:
     names = Names.of(bodies, visit.days.known_on)
     on = visit.days.on
     # What proves an event proves its supplements.
-    proofs = Clause.objects.published().filter(reorganisation_proofs__reorganisation=event.supplements or event)
+    proofs = Clause.objects.published().filter(reorganisation_proofs__reorganisation=event.main)
     return visit.page(
         "pages/reorganisation.html",
         title=_("%(kind)s：%(bodies)s") % {"kind": line.kind_label, "bodies": parties(line)},
