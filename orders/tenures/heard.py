@@ -36,12 +36,15 @@ def events(known_on: date | None = None, *, until: date | None = None) -> QueryS
     An event is known from its document's public day, else from its first proving order's, else from its confirmation.
     A supplement is part of the event it adds to and known with it, whenever it was recorded.
     """
-    confirmed = Reorganisation.objects.filter(state=ReorganisationState.CONFIRMED)
     of_main = When(supplements__isnull=False, then=_public_on("supplements__"))
-    dated = confirmed.annotate(public_on=Case(of_main, default=_public_on()))
+    dated = _confirmed().annotate(public_on=Case(of_main, default=_public_on()))
     if until is not None:
         dated = dated.filter(effective_on__lte=until)
     return dated if known_on is None else dated.filter(public_on__lte=known_on)
+
+
+def _confirmed() -> QuerySet[Reorganisation]:
+    return Reorganisation.objects.filter(state=ReorganisationState.CONFIRMED)
 
 
 def _public_on(of: str = "") -> Coalesce:
@@ -56,8 +59,12 @@ def public_days(reorganisations: Collection[int]) -> dict[int, date]:
 
 
 def unheard_events(known_on: date) -> QuerySet[Reorganisation]:
-    """Events the public had not heard of yet on `known_on`. Without supplements: these begin and end no body."""
-    return events().filter(public_on__gt=known_on, supplements=None)
+    """Events the public had not heard of yet on `known_on`. Without supplements: these begin and end no body.
+
+    Of the others each has a public day of its own; the question about another's, which `events` has to ask, is left out:
+    this one stands inside the questions about every name and every life of a body.
+    """
+    return _confirmed().filter(supplements=None).annotate(public_on=_public_on()).filter(public_on__gt=known_on)
 
 
 class Change(StrEnum):
