@@ -117,6 +117,5 @@ class TakeInForm(SeenForm):
             source=self.source,
             notice=self.notice,
             by=by,
-            published_on=self.cleaned_data["published_on"],
-            issuer=self.cleaned_data.get("issuer"),
+            supplied=taking_in.Supplied(self.cleaned_data["published_on"], self.cleaned_data.get("issuer")),
         )
