@@ -150,7 +150,8 @@ def session(decided: DecidedBy | None, issuer: Body | None, *, besides: Order | 
 
 
 def new_session(decided: DecidedBy, body: Body) -> Session:
-    """A session that `session_on_record` has not found, read in a notice."""
+    """A session that `session_on_record` has not found, read in a notice that states its day."""
+    assert decided.decided_on is not None
     return Session.everything.create(**_sitting(decided, body), decided_on=decided.decided_on, by_hand=False)
 
 
@@ -186,8 +187,10 @@ def session_on_record(decided: DecidedBy, body: Body, *, besides: Order | None =
     included, contradicts nothing; without a number nothing tells it from others.
     """
     alike, day = _sitting(decided, body), decided.decided_on
+    if day is None:
+        return None
     same = Session.everything.filter(**alike, decided_on=day).first()
-    if same or decided.number is None or day is None:
+    if same or decided.number is None:
         return same
     near = standing_sessions(besides=besides).filter(**alike, **within_term("decided_on", day))
     if on_record := near.order_by("pk").first():

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TypeVar
 
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
@@ -15,15 +15,24 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from orders import identity
-from orders.admin.order.forms import OfficialForm, PostForm, PublicationDayForm, RemainderForm, StepForm, WithdrawalForm
+from orders.admin.order.forms import (
+    Offered,
+    OfficialForm,
+    PostForm,
+    PublicationDayForm,
+    RemainderForm,
+    StepForm,
+    WithdrawalForm,
+)
 from orders.admin.order.frame_form import FrameForm
 from orders.admin.order.source_rows import Row, pieces, rows
+from orders.admin.shared.arguments import Data, SeenArguments
 from orders.admin.shared.careers import careers
 from orders.admin.shared.desk_page import waiting_about
 from orders.admin.shared.writing import WriteForm
 from orders.checks import NOTE, Check
 from orders.entering import matching
-from orders.models import Act, Erratum, Identification, LogStep, Order, OrderState, PublicChange, Review
+from orders.models import Act, Erratum, Identification, LogStep, Order, OrderState, PublicChange, Remainder, Review
 from orders.models.qualifiers import in_words
 from orders.notices.notice import PartKind
 from orders.notices.vocabulary import GRADES
@@ -34,6 +43,8 @@ from orders.steps.taking import may
 from orders.tenures.forecast import Change, Holder, forecast
 from people import periods
 from people.models import Position
+
+F = TypeVar("F", bound=WriteForm)
 
 # The way of an order that goes well.
 WAY = (OrderState.DRAFT, OrderState.SUBMITTED, OrderState.APPROVED, OrderState.PUBLISHED)
@@ -91,7 +102,7 @@ class OrderPage:
 
     order: Order
     user: User
-    data: Mapping[str, Any] | None = None
+    data: Data | None = None
     forms: dict[str, WriteForm] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -113,8 +124,8 @@ class OrderPage:
             row.errata = corrected.get(row.clause.pk, []) if row.clause else []
         self.examined = self.order.state in EXAMINED
         self.steps = [self._step(step) for step, rule in ORDER.items() if self.order.state in rule.sources]
-        self.day_form = self._form("published-on", PublicationDayForm, order=self.order) if self.editable else None
-        self.frame_form = self._form("frame", FrameForm, order=self.order) if self.editable else None
+        self.day_form = self._day_form() if self.editable else None
+        self.frame_form = self._frame_form() if self.editable else None
 
     @cached_property
     def checks(self) -> list[Check]:
@@ -149,11 +160,18 @@ class OrderPage:
         """The form this request answers; None when the page no longer offers it."""
         return self.forms.get(str((self.data or {}).get("action", "")))
 
-    def _form(self, key: str, kind: Any, **arguments: Any) -> Any:
-        answered = self.data is not None and self.data.get("action") == key
-        data = self.data if answered else None
-        self.forms[key] = kind(data, prefix=key, shown_hash=self.shown_hash, **arguments)
-        return self.forms[key]
+    def _answer(self, key: str) -> Data | None:
+        """What this request answers to the form of this key; None where it answers another, or none."""
+        return self.data if self.data is not None and self.data.get("action") == key else None
+
+    def _bound(self, key: str) -> SeenArguments:
+        """What ties a form to its key and to what the page shows."""
+        return SeenArguments(prefix=key, shown_hash=self.shown_hash)
+
+    def _offer(self, form: F) -> F:
+        """A form of this page, to be found by its key."""
+        self.forms[form.prefix or ""] = form
+        return form
 
     def _lay_out(self) -> None:
         """Beside each clause its acts, beside words left over the question what they are."""
@@ -177,24 +195,35 @@ class OrderPage:
             row = ActRow(act, in_words(act.qualifiers), decisions[act.pk][-1] if decisions[act.pk] else None)
             if act.pk in offered:
                 proofs = {one.official.pk: one.proof for one in candidates_of[act.pk] if one.proof}
-                row.official_form = self._form(
-                    f"official-{act.pk}",
-                    OfficialForm,
-                    act=act,
-                    officials=offered[act.pk],
-                    careers=known,
-                    proofs=proofs,
-                )
+                row.official_form = self._official_form(act, Offered(offered[act.pk], known, proofs))
             elif self.chooses_posts and act.official_id and _names_no_post(act):
-                row.post_form = self._form(f"post-{act.pk}", PostForm, act=act, positions=identity.posts_on_record(act))
+                row.post_form = self._post_form(act)
             by_clause.setdefault(act.clause_id, []).append(row)
         return by_clause
 
     def _remainder_forms(self) -> dict[int, RemainderForm]:
         if not self.editable:
             return {}
-        waiting = [piece for piece in self.remainder if piece.settled_by is None]
-        return {piece.pk: self._form(f"remainder-{piece.pk}", RemainderForm, remainder=piece) for piece in waiting}
+        return {piece.pk: self._remainder_form(piece) for piece in self.remainder if piece.settled_by is None}
+
+    def _official_form(self, act: Act, offered: Offered) -> OfficialForm:
+        key = f"official-{act.pk}"
+        return self._offer(OfficialForm(self._answer(key), act=act, offered=offered, **self._bound(key)))
+
+    def _post_form(self, act: Act) -> PostForm:
+        key, positions = f"post-{act.pk}", identity.posts_on_record(act)
+        return self._offer(PostForm(self._answer(key), act=act, positions=positions, **self._bound(key)))
+
+    def _remainder_form(self, piece: Remainder) -> RemainderForm:
+        key = f"remainder-{piece.pk}"
+        return self._offer(RemainderForm(self._answer(key), remainder=piece, **self._bound(key)))
+
+    def _day_form(self) -> PublicationDayForm:
+        key = "published-on"
+        return self._offer(PublicationDayForm(self._answer(key), order=self.order, **self._bound(key)))
+
+    def _frame_form(self) -> FrameForm:
+        return self._offer(FrameForm(self._answer("frame"), order=self.order, **self._bound("frame")))
 
     @property
     def way(self) -> list[tuple[str, str]]:
@@ -214,9 +243,12 @@ class OrderPage:
 
     def _step(self, step: LogStep) -> OfferedStep:
         key = f"step-{step.value}"
+        form: StepForm | WithdrawalForm
         if step == LogStep.WITHDRAW:
-            return OfferedStep(step, self.case, self._form(key, WithdrawalForm, order=self.order))
-        return OfferedStep(step, self.case, self._form(key, StepForm, order=self.order, step=step))
+            form = WithdrawalForm(self._answer(key), order=self.order, **self._bound(key))
+        else:
+            form = StepForm(self._answer(key), order=self.order, step=step, **self._bound(key))
+        return OfferedStep(step, self.case, self._offer(form))
 
     def _with_facts(self, row: Row) -> Row:
         """What was read in a part of the frame."""

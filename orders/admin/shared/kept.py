@@ -120,7 +120,7 @@ class NeverDeleted(CarriesSeen, admin.ModelAdmin[Any]):
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """With the reason why what was typed is not written, where this request was refused."""
-        form = super().get_form(request, obj, change, **kwargs)
+        form: Any = super().get_form(request, obj, change, **kwargs)  # made for this request alone
         form.refusal = getattr(request, "refusal", "")
         return form
 
