@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from orders.checks.unread import posts_not_known
-from orders.models import Act, ChangeKind, Clause, LogStep, OrderState
+from orders.models import ChangeKind, Clause, LogStep, OrderState
 from orders.office.two_people import alone
 from orders.steps.case import Case
 
@@ -14,7 +14,7 @@ from orders.steps.case import Case
 
 
 def unblocked(case: Case) -> str | None:
-    return next((check.sentence for check in case.blocking), None)
+    return next((check.sentence for check in case.examined.blocking), None)
 
 
 def as_submitted(case: Case) -> str | None:
@@ -30,8 +30,7 @@ def as_approved(case: Case) -> str | None:
 
 
 def settled(case: Case) -> str | None:
-    acts = Act.objects.filter(clause__order=case.order, official__isnull=True).read()
-    return _unsettled(list(acts.order_by("clause__sequence", "sequence").values_list("printed_official", flat=True)))
+    return _unsettled([act.printed_official for act in case.content.acts if act.official_id is None])
 
 
 def dated(case: Case) -> str | None:

@@ -152,9 +152,12 @@ def pairs_in(positions: Iterable[Position]) -> set[Pair]:
     return set(acts.values_list("official_id", "position_id"))
 
 
-def preview(order: Order, *, today: date) -> list[FoldedTenure]:
-    """Today's knowledge of the order's pairs as it would be were the order public; nothing is written."""
-    pairs = pairs_of(order)
+def preview(order: Order, *, today: date, pairs: set[Pair] | None = None) -> list[FoldedTenure]:
+    """Today's knowledge of the order's pairs as it would be were the order public; nothing is written.
+
+    `pairs` = those of the order, where they have been read.
+    """
+    pairs = pairs_of(order) if pairs is None else pairs
     public = list(_acts(Act.objects.published().exclude(clause__order=order), pairs))
     drafted = _acts(Act.objects.read().filter(clause__order=order), pairs, published_on=today)
     endings = [ending for ending in _endings(pairs) if ending.known_until == LATEST]

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import PurePath
-from typing import Any
+from typing import Any, Unpack
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from orders.admin.shared.arguments import Data, FormArguments
 from orders.admin.shared.writing import DayInput, SeenForm, WriteForm
 from orders.entering import taking_in
-from orders.models import Series, Source
+from orders.models import Order, Series, Source
 from orders.notices.notice import Notice
 from orders.office.content import digest
 from people.models import Body
@@ -43,9 +45,9 @@ class IntakeForm(WriteForm):
         help_text=gettext_lazy("纯文本文件（.txt），编码为 UTF-8 或 GB18030，不超过 10 MB。"),
     )
 
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file is None:
+    def clean_file(self) -> UploadedFile[bytes] | None:
+        file: UploadedFile[bytes] | None = self.cleaned_data["file"]
+        if file is None or file.name is None or file.size is None:
             return None
         if PurePath(file.name).suffix.lower() not in TEXT_SUFFIXES:
             raise ValidationError(_("只能读入纯文本文件；请在原软件中复制全文，粘贴到上面的框里。"))
@@ -53,18 +55,18 @@ class IntakeForm(WriteForm):
             raise ValidationError(_("文件超过 10 MB，请分成几份录入。"))
         return file
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         cleaned = super().clean() or {}
         if self.errors:
             return cleaned
-        pasted, file = cleaned["text"].strip(), cleaned["file"]
+        pasted, file = str(cleaned["text"]).strip(), cleaned["file"]
         if pasted and file:
             raise ValidationError(_("请只用一种方式：粘贴文字，或者选择文件。"))
         if not pasted and not file:
             raise ValidationError(_("请粘贴通知全文，或者选择一个文件。"))
         return cleaned
 
-    def write(self, by: User) -> Any:
+    def write(self, by: User) -> Source:
         file = self.cleaned_data["file"]
         # A browser sends every line end of a paste as CR LF; a paste has none of its own to keep.
         content = file.read() if file else self.cleaned_data["text"].replace("\r\n", "\n").encode()
@@ -102,14 +104,16 @@ class TakeInForm(SeenForm):
         help_text=gettext_lazy("通知没有写明发文机关，请选择；不知道可以空着。"),
     )
 
-    def __init__(self, *args: Any, source: Source, notice: Notice, **kwargs: Any) -> None:
-        super().__init__(*args, shown_hash=digest(asdict(notice)), **kwargs)
+    def __init__(
+        self, data: Data | None = None, *, source: Source, notice: Notice, **asked: Unpack[FormArguments]
+    ) -> None:
+        super().__init__(data, shown_hash=digest(asdict(notice)), **asked)
         self.source = source
         self.notice = notice
         if notice.issuer:
             del self.fields["issuer"]
 
-    def write(self, by: User) -> Any:
+    def write(self, by: User) -> Order:
         data: Any = self.data  # of a request
         if self.shown_hash not in data.getlist("seen"):
             raise Refused(_("这一页打开以后登记中的机构有变动，这份通知的读法随之不同；请核对现在的读法，再录入一次。"))
@@ -117,6 +121,5 @@ class TakeInForm(SeenForm):
             source=self.source,
             notice=self.notice,
             by=by,
-            published_on=self.cleaned_data["published_on"],
-            issuer=self.cleaned_data.get("issuer"),
+            supplied=taking_in.Supplied(self.cleaned_data["published_on"], self.cleaned_data.get("issuer")),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -54,7 +54,7 @@ class ActForm(forms.Form):
         label=gettext_lazy("日期精确到"), choices=PRECISION_CHOICES, initial=Precision.DAY.value, required=False
     )
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         cleaned = super().clean() or {}
         body, position = cleaned.get("body", ""), cleaned.get("position", "")
         if body and not position:
@@ -129,7 +129,7 @@ CorrectedActFormSet = cast(
 )
 
 
-def as_typed(act: StoredAct) -> dict[str, Any]:
+def as_typed(act: StoredAct) -> dict[str, object]:
     """The initial values of the row for an act that is stored."""
     qualifiers = act.qualifiers
     named = ("concurrent", "level", "probation_months", "secondment_months", "presiding", "trial_ended", "tail")

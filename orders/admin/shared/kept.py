@@ -13,6 +13,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models.options import Options
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -72,6 +73,8 @@ class KeptForm(RecordForm):
     """A record on its page; where the public sees it, a change waits for another person, and says why."""
 
     reason = reason_field()
+    # Why what was typed is not written, where saving it was refused; the form is shown again as it was typed.
+    refusal = ""
 
     def __init__(self, data: Data | None = None, files: Files | None = None, **asked: Unpack[RecordArguments]) -> None:
         super().__init__(data, files, **asked)
@@ -79,6 +82,12 @@ class KeptForm(RecordForm):
             self.fields["reason"].required = True
         else:
             del self.fields["reason"]
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if self.refusal:
+            self.add_error(None, ValidationError(self.refusal, code="refused"))
+        return cleaned
 
 
 class NeverDeleted(CarriesSeen, admin.ModelAdmin[Any]):
@@ -110,7 +119,7 @@ class NeverDeleted(CarriesSeen, admin.ModelAdmin[Any]):
     ) -> HttpResponse:
         """Two saves at once come one after the other, so that the second sees what the first wrote.
 
-        A refusal is said on the page, and nothing is written.
+        What is refused is not written: the page comes back as it was typed, with the reason at its top.
         """
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
@@ -119,8 +128,14 @@ class NeverDeleted(CarriesSeen, admin.ModelAdmin[Any]):
                 take_turn()
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except Refused as refused:
-            messages.error(request, refused.sentence)
-            return HttpResponseRedirect(request.get_full_path())
+            request.refusal = refused.sentence  # type: ignore[attr-defined]  # for the form that comes back
+            return super().changeform_view(request, *args, **about)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """With the reason why what was typed is not written, where this request was refused."""
+        form: Any = super().get_form(request, obj, change, **kwargs)  # made for this request alone
+        form.refusal = getattr(request, "refusal", "")
+        return form
 
     def construct_change_message(  # type: ignore[override]  # says more than Django does
         self,
