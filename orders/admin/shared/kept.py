@@ -129,7 +129,7 @@ class NeverDeleted(CarriesSeen, admin.ModelAdmin[Any]):
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except Refused as refused:
             request.refusal = refused.sentence  # type: ignore[attr-defined]  # for the form that comes back
-            return super().changeform_view(request, *args, **about)
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """With the reason why what was typed is not written, where this request was refused."""
