@@ -1,4 +1,4 @@
-"""What a request of the desk needs it reads once: no page asks twice, no text is parsed twice, no order checked twice."""
+"""What a request of the desk needs it reads once: it asks nothing twice, parses no text twice, checks no order twice."""
 
 from __future__ import annotations
 
