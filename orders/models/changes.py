@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from orders.models.acts import Act
 from orders.models.orders import Order
 from orders.models.sessions import Session
-from people.models import Body, Official, Position, ReorganisationPolicy
+from people.models import Body, Official, Position, Reorganisation, ReorganisationPolicy
 
 
 class ChangeKind(models.TextChoices):
     """What is changed; what each kind does stands in orders/changing/table.py."""
 
     WITHDRAWAL = "withdrawal", _("撤回通知")
+    EVENT = "event", _("撤回机构变更")
     MERGE = "merge", _("合并人员")
     SPLIT = "split", _("拆分人员")
     SETTLE = "settle", _("认定身份")
@@ -45,6 +46,7 @@ ABOUT: dict[type[models.Model], str] = {
     Position: "position",
     Session: "session",
     ReorganisationPolicy: "policy",
+    Reorganisation: "reorganisation",
 }
 
 
@@ -95,6 +97,14 @@ class PublicChange(models.Model):
     policy = models.ForeignKey(
         ReorganisationPolicy,
         verbose_name=_("机构变更规则"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="changes",
+    )
+    reorganisation = models.ForeignKey(
+        Reorganisation,
+        verbose_name=_("机构变更"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,

@@ -15,7 +15,6 @@ from orders.models.tenures import TenureQuerySet
 from orders.tenures.heard import Names, Unheard, events
 from people.models import (
     Body,
-    BodyName,
     Effect,
     Official,
     Position,
@@ -158,17 +157,14 @@ def bodies(rows: Sequence[Body], days: Days) -> list[BodyAnswer]:
     }
     unheard = Unheard.of(days.known_on, keys)
     names = Names.of(keys | parents.keys(), days.known_on)
-    dated: dict[int, list[BodyNameAnswer]] = defaultdict(list)
-    for name in BodyName.objects.filter(body__in=keys).order_by("body", "began_on", "pk"):
-        if not unheard.new_name(name.body_id, name.began_on):
-            until = None if unheard.new_name(name.body_id, name.ended_on) else name.ended_on
-            dated[name.body_id].append(BodyNameAnswer(name=name.name, from_=name.began_on, until=until))
     return [
         BodyAnswer(
             code=row.code,
             name=names.on(row.pk, days.on),
             name_now=names.now(row.pk),
-            names=tuple(dated[row.pk]),
+            names=tuple(
+                BodyNameAnswer(name=name.name, from_=name.began_on, until=name.ended_on) for name in names.dated(row.pk)
+            ),
             parent=body_ref(parents[row.parent_id], names, days.on) if row.parent_id in parents else None,
             established_on=unheard.established_on(row.pk, row.established_on),
             abolished_on=unheard.abolished_on(row.pk, row.abolished_on),
