@@ -12,7 +12,8 @@ from django.db.models import Q
 
 from orders.models import Order, ReorganisationProof, Tenure
 from orders.models.tenures import TenureQuerySet
-from orders.tenures.heard import Names, Unheard, events
+from orders.reorganising.proofs import without_proof
+from orders.tenures.heard import Names, Unheard, events, said_with, told
 from people.models import (
     Body,
     Effect,
@@ -98,6 +99,11 @@ class ReorganisationAnswer:
     document: Annotated[str | None, "Number and title of the document; null where there is none."]
     public_on: Annotated[date, "The day it is publicly known from."]
     supplements_code: Annotated[str | None, "Code of the event this one adds posts to."]
+    withdrawn_on: Annotated[date | None, "The day from which it counts no more; before, the answers stay."]
+    withdrawal_reason: str | None
+    corrects_code: Annotated[str | None, "Code of the event this one takes the place of, from its confirmation on."]
+    corrected_by_code: Annotated[str | None, "Code of the event that takes the place of this one."]
+    proof_gone: Annotated[bool, "true: the orders it was drawn from are withdrawn or corrected; it is being checked."]
     old: tuple[BodyRef, ...]
     new: tuple[BodyRef, ...]
     successions: Annotated[tuple[SuccessionAnswer, ...], "With those its supplements add."]
@@ -212,7 +218,7 @@ def positions(rows: Sequence[Position], days: Days) -> list[PositionAnswer]:
 
 
 def reorganisations(rows: Sequence[Any], days: Days) -> list[ReorganisationAnswer]:
-    """Each with its bodies, the posts that continue which, and the clauses that prove it. Rows come from events().
+    """Each with its bodies, the posts that continue which, and the clauses that prove it. Rows come from told().
 
     An event is told with the posts its supplements name, as far as these were public on known_on; a supplement with its
     own, and with the clauses that prove its event. An old post that any of them continues is nowhere told as continued
@@ -226,7 +232,10 @@ def reorganisations(rows: Sequence[Any], days: Days) -> list[ReorganisationAnswe
     bodies = {party.body_id for of_one in parties.values() for party in of_one}
     posts = [post for of_one in successions.values() for each in of_one for post in (each.old, each.new) if post]
     names = Names.of(bodies | {post.body_id for post in posts}, days.known_on)
-    mains: dict[int, str] = dict(Reorganisation.objects.filter(supplements_made__in=rows).values_list("pk", "code"))
+    others = Reorganisation.objects.filter(Q(supplements_made__in=rows) | Q(corrections__in=rows))
+    codes: dict[int, str] = dict(others.values_list("pk", "code"))
+    corrected: dict[int, str] = dict(told(days.known_on).filter(corrects__in=rows).values_list("corrects", "code"))
+    unproved = without_proof(days.known_on, among=rows)
 
     def in_role(row: Reorganisation, role: str) -> tuple[BodyRef, ...]:
         return tuple(body_ref(party.body, names, days.on) for party in parties[row.pk] if party.role == role)
@@ -240,7 +249,12 @@ def reorganisations(rows: Sequence[Any], days: Days) -> list[ReorganisationAnswe
             new_name=row.new_name,
             document=row.document,
             public_on=row.public_on,
-            supplements_code=mains.get(row.supplements_id),
+            supplements_code=codes.get(row.supplements_id),
+            withdrawn_on=row.withdrawn_on if row.withdrawn_by(days.known_on) else None,
+            withdrawal_reason=row.withdrawal_reason if row.withdrawn_by(days.known_on) else None,
+            corrects_code=codes.get(row.corrects_id),
+            corrected_by_code=corrected.get(row.pk),
+            proof_gone=row.pk in unproved,
             old=in_role(row, ReorganisationBody.Role.OLD),
             new=in_role(row, ReorganisationBody.Role.NEW),
             successions=tuple(
@@ -259,7 +273,7 @@ def reorganisations(rows: Sequence[Any], days: Days) -> list[ReorganisationAnswe
 def _successions(rows: Sequence[Reorganisation], days: Days) -> dict[int, list[PositionSuccession]]:
     """For each event what it and its supplements say of its posts; for each supplement what it says itself."""
     mains = {row.supplements_id or row.pk for row in rows}
-    together = events(days.known_on).filter(Q(pk__in=mains) | Q(supplements__in=mains)).values("pk")
+    together = said_with(mains, days.known_on).values("pk")
     said: Any = PositionSuccession.objects.said_by(together)
     of_event: dict[int, list[Any]] = defaultdict(list)
     for each in said.select_related("old__body", "new__body").order_by("event", "pk"):

@@ -10,7 +10,7 @@ from orders.models import Tenure
 from orders.tenures.heard import Names, Unheard, bodies_in_being, events, names_heard
 from people.models import Body, Position
 
-DAYS = [date(2015, 1, 1), date(2019, 4, 1), date(2021, 5, 9), date(2021, 5, 10), date(2021, 8, 1), date(2024, 1, 1)]
+DAYS = [date(2019, 4, 1), date(2021, 5, 9), date(2021, 5, 10), date(2021, 8, 1)]
 
 
 def answers(known_on: date | None) -> dict[str, Any]:
@@ -20,19 +20,30 @@ def answers(known_on: date | None) -> dict[str, Any]:
     called = {body: today.on(body, date.min) for body in bodies}
     posts = {post.pk: f"{called[post.body_id]}{post.title}" for post in Position.everything.all()}
     unheard, names = Unheard.of(known_on, bodies), Names.of(bodies, known_on)
-    lives = {}
-    for body in Body.everything.all():
-        began = unheard.established_on(body.pk, body.established_on)
-        ended = unheard.abolished_on(body.pk, body.abolished_on)
-        there = {day for day in DAYS if bodies_in_being(Body.everything.filter(pk=body.pk), day, known_on).exists()}
-        assert there == {
-            day for day in DAYS if unheard.in_being(body.pk, body.established_on, body.abolished_on, day)
-        }, "as a query and in memory the same"
-        assert {each.name for each in names_heard(known_on).filter(body=body)} == set(names.ever(body.pk))
-        lives[called[body.pk]] = (began, ended, names.dated(body.pk))
+    every = list(Body.everything.all())
+    for day in DAYS:
+        there = set(bodies_in_being(Body.everything.all(), day, known_on))
+        in_memory = {each for each in every if unheard.in_being(each.pk, each.established_on, each.abolished_on, day)}
+        assert there == in_memory, "as a query and in memory the same"
+    assert sorted(names_heard(known_on).values_list("body", "name")) == sorted(
+        (body, name) for body in bodies for name in names.ever(body)
+    )
+    lives = {
+        called[body.pk]: (
+            unheard.established_on(body.pk, body.established_on),
+            unheard.abolished_on(body.pk, body.abolished_on),
+            names.dated(body.pk),
+        )
+        for body in every
+    }
     return {
-        "tenures": sorted(str(_told(each, posts)) for each in Tenure.objects.known(known_on).select_related("official")),
-        "at": {day: sorted(str(_told(each, posts)) for each in Tenure.objects.at(day, known_on).select_related("official")) for day in DAYS},
+        "tenures": sorted(
+            str(_told(each, posts)) for each in Tenure.objects.known(known_on).select_related("official")
+        ),
+        "at": {
+            day: sorted(str(_told(each, posts)) for each in Tenure.objects.at(day, known_on).select_related("official"))
+            for day in DAYS
+        },
         "lives": lives,
         "lineage": sorted(
             (posts[each.old], posts[each.new], each.effective_on)
@@ -50,4 +61,3 @@ def _told(tenure: Tenure, posts: dict[int, str]) -> tuple[Any, ...]:
     by = tenure.ended_by.clause.text if tenure.ended_by else bool(tenure.ended_by_reorganisation_id)
     began_by = tenure.began_by.clause.text if tenure.began_by else ""
     return (tenure.official.name, posts[tenure.position_id], tenure.lower, tenure.upper, tenure.ended_on, by, began_by)
-
