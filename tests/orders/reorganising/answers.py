@@ -49,9 +49,11 @@ def answers(known_on: date | None) -> dict[str, Any]:
             (posts[each.old], posts[each.new], each.effective_on)
             for each in reorganising.continuations(set(posts), known_on)
         ),
+        # A post that stands alone is left out: that an event made it public is not taken back with the event.
         "lines": {
-            posts[post.pk]: sorted(posts[each.pk] for each in reorganising.lineage(post, known_on).posts)
+            posts[post.pk]: line
             for post in Position.public.all()
+            if len(line := sorted(posts[each.pk] for each in reorganising.lineage(post, known_on).posts)) > 1
         },
         "events": sorted((event.kind, event.effective_on, event.public_on) for event in events(known_on)),
     }
