@@ -37,6 +37,8 @@ class ChangeState(models.TextChoices):
     DECLINED = "declined", _("不采纳")
 
 
+LONGEST_REASON = 400
+
 # The column that holds a record a change is about; somebody may also be the other one of two.
 ABOUT: dict[type[models.Model], str] = {
     Order: "order",
@@ -115,7 +117,7 @@ class PublicChange(models.Model):
     new = models.JSONField(_("新值"), default=dict, editable=False)
     # [[what, before, after], …] in words: what the public would see changed.
     forecast = models.JSONField(_("将有的变化"), default=list, editable=False)
-    reason = models.CharField(_("理由"), max_length=400, editable=False)
+    reason = models.CharField(_("理由"), max_length=LONGEST_REASON, editable=False)
     prepared_by: models.ForeignKey[Any, Any] = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("拟办人"), on_delete=models.PROTECT, related_name="+", editable=False
     )

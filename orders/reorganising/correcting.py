@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from orders.models import ChangeKind, PublicChange
+from orders.models.changes import LONGEST_REASON
 from orders.office import log
 from orders.reorganising.in_force import put_into_force
 from orders.reorganising.picture import picture
@@ -21,8 +22,6 @@ from orders.reorganising.rules import Plan
 from people import periods
 from people.models import HolderEffect, PositionSuccession, Reorganisation
 from people.refusal import Refused
-
-LONGEST_REASON = 400  # the correction's note is the public reason why the other one is withdrawn
 
 
 def starting_plan(event: Reorganisation) -> Plan:
@@ -43,6 +42,7 @@ def refuse_not_to_be_corrected(plan: Plan) -> None:
     refuse_being_taken_back(old, beside=plan.event)
     if not plan.note.strip():
         raise Refused(_("请在“说明”中写明更正的理由；它会对外公开。"))
+    # The note is the public reason why the other one is withdrawn.
     if len(plan.note) > LONGEST_REASON:
         raise Refused(_("更正的理由不能超过%(length)d个字。") % {"length": LONGEST_REASON})
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.utils.formats import date_format
@@ -14,12 +13,15 @@ from orders.office import log
 from orders.reorganising.holders import refuse_unsound_supplement, treated_by_name
 from orders.reorganising.lineage import known_day
 from orders.reorganising.record import State, plan_of
-from orders.reorganising.rules import BEGINNING, ENDING, Kind, Plan, refuse_unsound
+from orders.reorganising.rules import Kind, Plan, refuse_unsound
 from orders.reorganising.withdrawing import body_lines, refuse_not_standing, take_back
 from orders.tenures.projection import pairs_in, sync
 from people import periods
 from people.models import Body, BodyName, Position, Reorganisation
+from people.models.reorganisations import BEGINNING, ENDING
 from people.refusal import Refused
+
+Overwrote = dict[str, dict[str, str | None]]  # by what it is the days before, in ISO, by the keys of the rows
 
 
 def put_into_force(event: Reorganisation, *, by: User, day: date) -> None:
@@ -61,9 +63,9 @@ def _take_place_of(old: Reorganisation, event: Reorganisation, *, by: User, day:
     log.note_down(old, LogStep.WITHDRAW, by=by, note=event.note, states=(state, old.state), changes=changes)
 
 
-def _change_bodies(plan: Plan) -> dict[str, Any]:
+def _change_bodies(plan: Plan) -> Overwrote:
     """Writes the days and the name; returns what stood there before."""
-    overwrote: dict[str, Any] = {"established_on": {}, "abolished_on": {}, "names": {}}
+    overwrote: Overwrote = {"established_on": {}, "abolished_on": {}, "names": {}}
     if plan.kind == Kind.RENAMED:
         overwrote["names"] = _rename(plan.old[0], plan.new_name, plan.effective_on)
     for column, kinds, bodies in (("abolished_on", ENDING, plan.old), ("established_on", BEGINNING, plan.new)):

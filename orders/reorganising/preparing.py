@@ -24,8 +24,9 @@ from orders.reorganising.record import (
     write_parties,
     write_successions,
 )
-from orders.reorganising.rules import ENDING, Plan, effect_under_policy, other_events, refuse_unsound
+from orders.reorganising.rules import Plan, effect_under_policy, other_events, refuse_unsound
 from people.models import Effect, Reorganisation
+from people.models.reorganisations import ENDING
 from people.refusal import Refused
 
 

@@ -19,10 +19,10 @@ from django.utils.translation import gettext as _
 from orders.models import Act, Clause, LogStep, Order, ReorganisationProof, Tenure
 from orders.notices.vocabulary import APPOINTMENTS, NATURAL_REMOVALS
 from orders.office import log
-from orders.reorganising.rules import ENDING, NEW, OLD, Kind, by_equal_title, effect_under_policy
+from orders.reorganising.rules import NEW, OLD, Kind, by_equal_title, effect_under_policy
 from orders.tenures.projection import pairs_in, sync
 from people.models import Body, Effect, Position, PositionSuccession, Reorganisation, ReorganisationBody
-from people.models.reorganisations import ReorganisationState
+from people.models.reorganisations import ENDING, ReorganisationState
 
 State = ReorganisationState
 

@@ -1,7 +1,7 @@
 """A confirmed event taken back: before the day it answers as before, from the day on as if it had never been.
 
-Bodies and posts it made public stay known as things. What it wrote into the days and names of bodies is put back, unless
-another confirmed event says the same. Of an event that was confirmed before the register noted what it overwrote, every
+Bodies and posts it made public stay known as things. What it wrote into the days and names of bodies is put back,
+unless another confirmed event says the same. Of an event that was confirmed before the register noted what it overwrote, every
 day of a body that equals its own counts as set by it, and the name borne before takes up the days of the new one.
 """
 
@@ -17,9 +17,10 @@ from django.utils.translation import gettext as _
 from orders.models import LogStep
 from orders.office import log
 from orders.reorganising.record import State
-from orders.reorganising.rules import BEGINNING, ENDING, NEW, OLD, Kind
+from orders.reorganising.rules import NEW, OLD, Kind
 from orders.tenures.projection import pairs_in, sync
 from people.models import Body, BodyName, HolderEffect, Position, PositionSuccession, Reorganisation
+from people.models.reorganisations import BEGINNING, ENDING
 from people.refusal import Refused
 
 # The day of a body that a kind of event writes, and in which role the body takes part.
@@ -95,7 +96,7 @@ def _day_without(body: Body, column: str, kinds: Iterable[str], role: str) -> da
 
 
 def _put_back_name(event: Reorganisation, day: date) -> None:
-    """The names it ended are borne on, until the next renaming; its own stays for whoever asks what was known before."""
+    """The names it ended are borne on, until the next renaming; its own stays to say what was known before."""
     body = event.parties.select_related("body").get().body
     made = BodyName.objects.get(body=body, name=event.new_name, began_on=event.effective_on)
     made.withdrawn_on = day
@@ -114,7 +115,8 @@ def _hand_on(body: Body, made: BodyName, name: BodyName, was: date | None) -> No
     """What a later renaming noted of the withdrawn name holds of the one that is borne in its place."""
     later = Reorganisation.objects.once_confirmed().filter(kind=Kind.RENAMED, parties__body=body)
     for event in later.exclude(overwrote=None):
-        if str(made.pk) in (noted := event.overwrote["names"]):
+        noted = event.overwrote["names"] if event.overwrote else {}
+        if str(made.pk) in noted:
             before = _earlier(was, _day(noted[str(made.pk)]))
             noted[str(name.pk)] = before.isoformat() if before else None
             event.save(update_fields=["overwrote"])

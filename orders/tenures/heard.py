@@ -72,7 +72,7 @@ def _public_on(of: str = "") -> Case:
     return Case(corrected, default=Coalesce(f"{of}document_public_on", first_proof, f"{of}confirmed_on"))
 
 
-def said_with(mains: Collection[int], known_on: date | None = None) -> QuerySet[Any]:
+def said_with(mains: Collection[int], known_on: date | None = None) -> QuerySet[Reorganisation]:
     """These events, as told by then, and the supplements that count as said by them.
 
     Of an event that is withdrawn those that were withdrawn with it: what it said stays to be read.
@@ -124,13 +124,9 @@ def _changes_by(events: QuerySet[Reorganisation]) -> QuerySet[Any]:
     return ReorganisationBody.objects.filter(reorganisation__in=events.values("pk")).annotate(change=change)
 
 
-def _unheard_changes(known_on: date) -> QuerySet[Any]:
-    return _changes_by(unheard_events(known_on))
-
-
 def _unheard(change: Change, day: str, known_on: date, *, body: str = "pk") -> Exists:
     """Whether that change of the row's body, on the day in its column `day`, is one the public had not heard of."""
-    changes = _unheard_changes(known_on).filter(change=change.value)
+    changes = _changes_by(unheard_events(known_on)).filter(change=change.value)
     return Exists(changes.filter(body=OuterRef(body), reorganisation__effective_on=OuterRef(day)))
 
 

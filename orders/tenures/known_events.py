@@ -56,7 +56,8 @@ def _stretches(mains: Collection[int]) -> Iterator[_Stretch]:
     known_from = public_days(mains)
     supplements: dict[int, list[Reorganisation]] = defaultdict(list)
     for supplement in Reorganisation.objects.once_confirmed().filter(supplements__in=mains):
-        supplements[supplement.supplements_id].append(supplement)
+        if supplement.supplements_id:
+            supplements[supplement.supplements_id].append(supplement)
     for event in Reorganisation.objects.filter(pk__in=mains).order_by("pk"):
         rows = [event, *supplements[event.pk]]
         last, since = event.withdrawn_on or LATEST, known_from[event.pk]

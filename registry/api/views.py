@@ -263,7 +263,7 @@ class TenureViewSet(Registered[Tenure]):
     retrieve=extend_schema(summary="一次机构变更 One reorganisation"),
 )
 class ReorganisationViewSet(RegisteredByCode[Reorganisation]):
-    """Confirmed reorganisations, withdrawn ones too, the latest first; a list with `on` has those in effect by that day."""
+    """Reorganisations, withdrawn ones too, the latest first; a list with `on` has those in effect by that day."""
 
     queryset = Reorganisation.objects.none()
     serializer_class = serializer_of(answers.ReorganisationAnswer)

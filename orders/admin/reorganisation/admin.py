@@ -64,7 +64,7 @@ class ProofFilter(admin.SimpleListFilter):
     title = gettext_lazy("依据")
     parameter_name = "proof"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Reorganisation]) -> list[tuple[str, str]]:
         return [("gone", _("依据已撤回，待处理"))]
 
     def queryset(
@@ -230,7 +230,7 @@ def _as_planned(plan: Plan | None) -> dict[str, Any]:
     }
 
 
-def _effects(parties: PartiesForm, plan: Plan | None, data: Any) -> EffectsForm:
+def _effects(parties: PartiesForm, plan: Plan | None, data: Mapping[str, object] | None) -> EffectsForm:
     answers = parties.cleaned_data
     successions: Sequence[Any] | None = None
     initial: dict[str, Any] = {}
@@ -288,7 +288,7 @@ def _steps(event: Reorganisation, data: Mapping[str, Any] | None, shown_hash: st
     return steps
 
 
-def _supplement_step(event: Reorganisation, answer: Mapping[str, Any] | None) -> dict[str, WriteForm]:
+def _supplement_step(event: Reorganisation, answer: Mapping[str, object] | None) -> dict[str, WriteForm]:
     """The question what came on record since, where anything did."""
     unnamed, without = reorganising.unnamed_posts(event), reorganising.posts_without_successor(event)
     if not unnamed and not without:

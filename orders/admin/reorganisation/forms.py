@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from orders import changing, reorganising
 from orders.admin.shared.writing import DayInput, RecheckedForm, SeenForm, WriteForm
-from orders.models import ChangeKind
+from orders.models import ChangeKind, PublicChange
 from orders.office import log
 from orders.office.content import content_hash
 from orders.office.turns import take_turn
@@ -230,7 +230,7 @@ class WithdrawEventForm(EventStep):
     )
 
     @transaction.atomic
-    def write(self, by: User) -> Any:
+    def write(self, by: User) -> PublicChange:
         take_turn()
         self.event.refresh_from_db()
         log.refuse_unseen(self.event, seen=self.seen, now=content_hash(self.event))

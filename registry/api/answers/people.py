@@ -13,7 +13,7 @@ from django.db.models import Q
 from orders.models import Order, ReorganisationProof, Tenure
 from orders.models.tenures import TenureQuerySet
 from orders.reorganising.proofs import without_proof
-from orders.tenures.heard import Names, Unheard, events, said_with, told
+from orders.tenures.heard import Names, Unheard, events, said_with
 from people.models import (
     Body,
     Effect,
@@ -232,9 +232,7 @@ def reorganisations(rows: Sequence[Any], days: Days) -> list[ReorganisationAnswe
     bodies = {party.body_id for of_one in parties.values() for party in of_one}
     posts = [post for of_one in successions.values() for each in of_one for post in (each.old, each.new) if post]
     names = Names.of(bodies | {post.body_id for post in posts}, days.known_on)
-    others = Reorganisation.objects.filter(Q(supplements_made__in=rows) | Q(corrections__in=rows))
-    codes: dict[int, str] = dict(others.values_list("pk", "code"))
-    corrected: dict[int, str] = dict(told(days.known_on).filter(corrects__in=rows).values_list("corrects", "code"))
+    codes, corrected = _others(rows, days)
     unproved = without_proof(days.known_on, among=rows)
 
     def in_role(row: Reorganisation, role: str) -> tuple[BodyRef, ...]:
@@ -268,6 +266,19 @@ def reorganisations(rows: Sequence[Any], days: Days) -> list[ReorganisationAnswe
         )
         for row in rows
     ]
+
+
+def _others(rows: Sequence[Reorganisation], days: Days) -> tuple[dict[int, str], dict[int, str]]:
+    """Codes of what these events add to or correct, by its key; and of what corrects them, by their own keys."""
+    about = Q(supplements_made__in=rows) | Q(corrections__in=rows) | Q(corrects__in=rows)
+    others = list(Reorganisation.objects.once_confirmed().filter(about).distinct())
+    by_then = days.known_on or date.max  # a correction is known from its confirmation
+    corrected = {
+        each.corrects_id: each.code
+        for each in others
+        if each.corrects_id and each.confirmed_on and each.confirmed_on <= by_then
+    }
+    return {each.pk: each.code for each in others}, corrected
 
 
 def _successions(rows: Sequence[Reorganisation], days: Days) -> dict[int, list[PositionSuccession]]:

@@ -1,4 +1,4 @@
-"""All that the register answers about bodies and holders by one day's knowledge, in words, so that registers compare."""
+"""All that the register answers about bodies and holders by one day's knowledge, so that registers compare."""
 
 from __future__ import annotations
 

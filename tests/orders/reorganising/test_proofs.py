@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 
 from orders import reorganising
 from orders.models import Clause, Order
+from orders.notices.notice import Act
 from orders.reorganising.proofs import without_proof
 from orders.steps import reorganisations as steps
 from orders.steps.errata import prepare_erratum, publish_erratum
@@ -50,8 +51,8 @@ def test_an_event_whose_notice_is_withdrawn_stands_and_waits(
     assert confirmed.state == State.CONFIRMED
 
 
-def read_otherwise(order: Order, alice: User, bob: User, *acts: object) -> None:
-    erratum = prepare_erratum(clause=Clause.objects.get(order=order), acts=acts, reason="读错", by=alice)  # type: ignore[arg-type]
+def read_otherwise(order: Order, alice: User, bob: User, *acts: Act) -> None:
+    erratum = prepare_erratum(clause=Clause.objects.get(order=order), acts=acts, reason="读错", by=alice)
     publish_erratum(erratum=erratum, by=bob, today=GONE)
 
 
