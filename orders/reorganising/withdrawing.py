@@ -1,8 +1,9 @@
 """A confirmed event taken back: before the day it answers as before, from the day on as if it had never been.
 
 Bodies and posts it made public stay known as things. What it wrote into the days and names of bodies is put back,
-unless another confirmed event says the same. Of an event that was confirmed before the register noted what it overwrote, every
-day of a body that equals its own counts as set by it, and the name borne before takes up the days of the new one.
+unless another confirmed event says the same. Of an event that was confirmed before the register noted what it
+overwrote, every day of a body that equals its own counts as set by it, and the name borne before takes up the days of
+the new one.
 """
 
 from __future__ import annotations
