@@ -18,14 +18,12 @@ from orders.changing import records
 from orders.changing.kind import Values
 from orders.changing.table import KINDS
 from orders.models import ChangeKind, ChangeState, LogStep, PublicChange
-from orders.models.changes import ABOUT
+from orders.models.changes import ABOUT, LONGEST_REASON
 from orders.office import log
 from orders.office.access import CLERK_GROUP, REVIEWER_GROUP, groups_of
 from orders.office.turns import take_turn
 from people import periods
 from people.refusal import Refused
-
-LONGEST_REASON = 400
 
 About = Mapping[str, models.Model | None]  # the records a change is about, by the columns of PublicChange
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from orders.changing import persons, records, tree, withdrawal
+from orders.changing import events, persons, records, tree, withdrawal
 from orders.changing.kind import Kind
 from orders.models import ChangeKind, LogStep
 
@@ -25,6 +25,15 @@ KINDS: Mapping[str, Kind] = {
         live=withdrawal.live,
         picture=withdrawal.picture,
         apply=withdrawal.apply,
+        step=LogStep.WITHDRAW,
+    ),
+    K.EVENT: Kind(
+        about=("reorganisation",),
+        title=events.title,
+        is_public=events.is_public,
+        live=events.live,
+        picture=events.picture,
+        apply=events.apply,
         step=LogStep.WITHDRAW,
     ),
     K.MERGE: OfPeople(

@@ -24,6 +24,7 @@ from orders.reorganising.record import (
     write_successions,
 )
 from orders.reorganising.rules import Plan, Succession, refuse_wrong_successions
+from orders.reorganising.withdrawing import refuse_not_standing
 from people.models import HolderEffect, Official, Position, PositionSuccession, Reorganisation
 from people.refusal import Refused
 
@@ -72,8 +73,7 @@ def supplement(
     """
     main = fresh(reorganisation)
     refuse_outsider(by)
-    if main.state != State.CONFIRMED or main.supplements:
-        raise Refused(_("只有已确认的机构变更可以补充。"))
+    refuse_not_standing(main)
     added, effects = tuple(successions), list(holder_effects)
     _refuse_empty(added, effects)
     if not note.strip():

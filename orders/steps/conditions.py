@@ -93,6 +93,12 @@ def event_rests_on_something(case: Case) -> str | None:
     return None
 
 
+def event_withdrawn_by_two(case: Case) -> str | None:
+    """What is public is taken back only as a part of a confirmed change of this very event."""
+    within = case.within if case.within and case.within.reorganisation_id == case.event.pk else None
+    return alone(within, ChangeKind.EVENT)
+
+
 # Of a change of what is public
 
 

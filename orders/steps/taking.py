@@ -18,6 +18,7 @@ from orders.office.turns import take_turn, take_turn_of_order
 from orders.steps.case import Case, Subject
 from orders.steps.table import BOTH, STEPS, Step
 from people import periods
+from people.models import Reorganisation
 from people.refusal import Refused
 
 S = TypeVar("S", bound=Subject)
@@ -76,19 +77,19 @@ def take(step: LogStep, subject: S, *, by: User, asked: Asked = NOTHING_MORE) ->
     return locked
 
 
-def _take_part(step: LogStep, order: Order, case: Case) -> None:
-    """The step of an order that a confirmed change takes, for the reason and on the day of the change."""
+def _take_part(step: LogStep, subject: Order | Reorganisation, case: Case) -> None:
+    """The step of an order or event that a confirmed change takes, for the reason and on the day of the change."""
     change = case.change
-    take(step, order, by=case.actor, asked=Asked(note=change.reason, today=case.today, within=change))
+    take(step, subject, by=case.actor, asked=Asked(note=change.reason, today=case.today, within=change))
 
 
 def _part_not_permitted(rule: Step, case: Case) -> str | None:
-    """Why the person may not take the step of an order that is a part of this one; None also where there is none."""
+    """Why the person may not take the step that is a part of this one; None also where there is none."""
     part = rule.within(case)
     if part is None:
         return None
-    step, order = part
-    return _not_permitted(step, STEPS[Order][step], Case(order, case.by, case.today, within=case.change))
+    step, subject = part
+    return _not_permitted(step, STEPS[type(subject)][step], Case(subject, case.by, case.today, within=case.change))
 
 
 def _in_turn(subject: S) -> S:

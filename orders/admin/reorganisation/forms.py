@@ -9,13 +9,18 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrOrPromise
 
-from orders import reorganising
+from orders import changing, reorganising
 from orders.admin.shared.arguments import Data, FormArguments, RecheckedArguments, SeenArguments
 from orders.admin.shared.writing import DayInput, RecheckedForm, SeenForm
+from orders.models import ChangeKind, PublicChange
+from orders.office import log
+from orders.office.content import content_hash
+from orders.office.turns import take_turn
 from orders.reorganising import AffectedHolder
 from orders.reorganising.rules import Succession, drafted_posts
 from orders.steps import reorganisations as steps
@@ -214,6 +219,29 @@ class HolderForm(EventStep):
             note=self.cleaned_data["note"],
             seen=self.seen,
         )
+
+
+class WithdrawEventForm(EventStep):
+    """A confirmed event to be taken back: prepared here with its reason, confirmed by another person."""
+
+    button = gettext_lazy("拟撤回")
+    weight = "quiet"
+    explanation = gettext_lazy("撤回以后，自确认撤回之日起视同没有这一变更，补充一并撤回；以前各日的回答不变。")
+
+    note = forms.CharField(
+        label=gettext_lazy("原因（必填）"),
+        max_length=400,
+        help_text=gettext_lazy("撤回的原因会写在公开页面上。拟好以后可以先看将有的变化，由另一位同事确认后才撤回。"),
+        error_messages={"required": gettext_lazy("请写明原因；撤回的原因会对外公开。")},
+    )
+
+    @transaction.atomic
+    def write(self, by: User) -> PublicChange:
+        take_turn()
+        self.event.refresh_from_db()
+        log.refuse_unseen(self.event, seen=self.seen, now=content_hash(self.event))
+        note = self.cleaned_data["note"]
+        return changing.prepare(ChangeKind.EVENT, about={"reorganisation": self.event}, by=by, reason=note)
 
 
 class SupplementForm(RecheckedForm, SuccessorFields):
