@@ -152,8 +152,12 @@ def _positions(wanted: str, days: Days, limit: int) -> Group[PositionRef]:
     ]
     rows = (
         Position.public.known(days.known_on)
-        .alias(name=F("body__names"), post=Concat("body__names__name", "title", output_field=CharField()))
-        .filter(any_of(choices[3:]), _heard("name", days.known_on))
+        .alias(
+            name=F("body__names"),
+            withdrawn=F("body__names__withdrawn_on"),
+            post=Concat("body__names__name", "title", output_field=CharField()),
+        )
+        .filter(any_of(choices[3:]), _heard("name", days.known_on) if days.known_on else Q(withdrawn=None))
         .annotate(rank=Min(best(choices)))
         .order_by("rank", "body__display_order", "body", "display_order", "pk")
     )
@@ -162,9 +166,9 @@ def _positions(wanted: str, days: Days, limit: int) -> Group[PositionRef]:
     return _group([position_ref(position, names, days.on) for position in positions], limit)
 
 
-def _heard(name: str, known_on: date | None) -> Q:
-    """The column `name` holds the key of a name the public had heard of; of today's knowledge nothing is asked."""
-    return Q() if known_on is None else Q(**{f"{name}__in": names_heard(known_on).values("pk")})
+def _heard(name: str, known_on: date) -> Q:
+    """The column `name` holds the key of a name the public had heard of."""
+    return Q(**{f"{name}__in": names_heard(known_on).values("pk")})
 
 
 def _with_bodies(keys: Sequence[int]) -> list[Position]:

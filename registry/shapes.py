@@ -149,9 +149,9 @@ def _flat(shape: type) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield field.key, (field.key,)
 
 
-def _cell(said: Any, path: tuple[str, ...]) -> str:
+def _cell(said: object, path: tuple[str, ...]) -> str:
     for key in path:
-        said = said and said[key]
+        said = said[key] if isinstance(said, dict) else said  # of no shape, nothing
     if isinstance(said, bool | dict):
         return json.dumps(said, ensure_ascii=False) if said != {} else ""
     return "" if said is None else str(said)

@@ -139,9 +139,7 @@ def _write(built: Built) -> None:
     The next key is never one of these: SQLite counts on from the highest, and the sequences of PostgreSQL, which were
     past these keys after the building, do not go back with a transaction.
     """
-    for columns, groups in built.accounts:
-        user = User.objects.create(**columns)
-        user.groups.set(Group.objects.get_or_create(name=name)[0] for name in groups)
+    _write_accounts(built.accounts)
     numbers = {Account(name): key for key, name in User.objects.values_list("pk", "username")}
     with connection.cursor() as cursor:
         for model, keys in built.removed.items():
@@ -157,6 +155,20 @@ def _write(built: Built) -> None:
                     row[place] = numbers.get(row[place])
             names, blanks = ", ".join(map(_quoted, columns)), ", ".join(["%s"] * len(columns))
             cursor.executemany(f"INSERT INTO {_quoted(model._meta.db_table)} ({names}) VALUES ({blanks})", rows)
+
+
+def _write_accounts(accounts: list[tuple[dict[str, Any], list[str]]]) -> None:
+    if not accounts:
+        return
+    named = {group.name: group for group in Group.objects.all()}
+    for name in {name for _columns, groups in accounts for name in groups} - named.keys():
+        named[name] = Group.objects.create(name=name)
+    member = User.groups.through
+    memberships = []
+    for columns, groups in accounts:
+        user = User.objects.create(**columns)
+        memberships += [member(user=user, group=named[name]) for name in groups]
+    member.objects.bulk_create(memberships)
 
 
 def _columns(model: Model) -> list[str]:

@@ -125,7 +125,12 @@ def take_in(notice: Notice, by: Any, **more: Any) -> Order:
     """A draft of a notice made by hand, from a source of its own."""
     words = "；".join([clause.text for clause in notice.clauses] + [rest.text for rest in notice.remainder]) + "。"
     source = make_source(f"{words}\n{notice.number}\n{notice.signed_on}\n{Source.objects.count()}", by)
-    return taking_in.take_in(source=source, notice=notice, by=by, **more)
+    return taking_in.take_in(source=source, notice=notice, by=by, **_supplied(**more))
+
+
+def _supplied(*, published_on: date | None = None, issuer: Body | None = None, bulk: bool = False) -> dict[str, Any]:
+    """What is said of a notice besides its words, as intake takes it."""
+    return {"supplied": taking_in.Supplied(published_on, issuer), "bulk": bulk}
 
 
 def make_draft(clauses: Sequence[Sequence[Act]], by: Any, **frame: Any) -> Order:
@@ -141,7 +146,7 @@ def take(text: str, by: Any, *, published_on: date | None = None, bulk: bool = F
     """Drafts of every notice in a text, read and taken in the way a clerk does it."""
     source = make_source(text, by)
     return [
-        taking_in.take_in(source=source, notice=notice, by=by, published_on=published_on, bulk=bulk)
+        taking_in.take_in(source=source, notice=notice, by=by, **_supplied(published_on=published_on, bulk=bulk))
         for notice in taking_in.read(source).notices
     ]
 

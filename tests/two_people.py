@@ -13,7 +13,7 @@ from orders import changing
 from orders.models import Act, ChangeKind, Order, PublicChange
 from orders.office.access import CLERK_GROUP, ensure_groups
 from orders.steps import changes
-from people.models import Body, Official, Position
+from people.models import Body, Official, Position, Reorganisation
 
 ALONE = "这里涉及已经公开的内容，一个人不能改动：请先拟好变更，再由另一位同事确认。"
 
@@ -35,13 +35,18 @@ def change(
     **about: models.Model,
 ) -> PublicChange:
     """One change, prepared by Carla and confirmed by `by`."""
-    prepared = changing.prepare(kind, about=about, by=carla(), reason=note, new=new, today=today)
+    prepared = changing.prepare(kind, about=about, by=carla(), reason=note, new=new)
     return changes.confirm(change=prepared, by=by, today=today)
 
 
 def withdraw(*, order: Order, by: User, note: str, today: date | None = None) -> Order:
     change(ChangeKind.WITHDRAWAL, by=by, note=note, today=today, order=order)
     return Order.everything.get(pk=order.pk)
+
+
+def withdraw_event(*, event: Reorganisation, by: User, note: str, today: date | None = None) -> Reorganisation:
+    change(ChangeKind.EVENT, by=by, note=note, today=today, reorganisation=event)
+    return Reorganisation.objects.get(pk=event.pk)
 
 
 def merge(*, survivor: Official, other: Official, by: User, note: str) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.contrib.auth.models import User
 
 from orders.models import LogStep, PublicChange
 
-Values = dict[str, Any]  # by name, as JSON keeps them
+Json = str | int | bool | None | Sequence["Json"] | Mapping[str, "Json"]
+Values = Mapping[str, Json]  # by name, as JSON keeps them
 Lines = Mapping[str, str]  # by what they are about, in words
 
 
@@ -25,9 +25,11 @@ class Kind:
     live: Callable[[PublicChange], Values]  # all that it rests on, as it stands now
     picture: Callable[[PublicChange], Lines]  # what the public sees of all that it touches
     # Does it, or refuses with one sentence: by whom, on which day it becomes known.
-    apply: Callable[[PublicChange, User, date], Any]
+    apply: Callable[[PublicChange, User, date], object]
     one_of: tuple[str, ...] = ()  # one change waits for each of these alone; empty = for all of `about` together
-    step: LogStep | None = None  # the step of its order that confirming takes, by the same effect, instead of `apply`
+    step: LogStep | None = (
+        None  # the step of its order or event that confirming takes, by the same effect, instead of `apply`
+    )
 
     @property
     def key(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
 from orders import identity
-from orders.changing.kind import Values
+from orders.changing.kind import Json, Values
 from orders.identity.record import concerns_public
 from orders.models import Act, PublicChange, Tenure
 from orders.tenures.periods import period
@@ -24,21 +24,21 @@ def is_public(change: PublicChange) -> bool:
 
 def title_of_merge(change: PublicChange) -> str:
     one, other = _pair(change)
-    return _("%(other)s并入%(one)s，合并为同一人") % {"other": _named(other), "one": _named(one)}
+    return _("%(other)s并入%(one)s，合并为同一人") % {"other": other.name_and_code, "one": one.name_and_code}
 
 
 def title_of_split(change: PublicChange) -> str:
     total = len(change.new.get("acts", []))
-    return _("从%(one)s拆出%(total)d项任免，归到另一人") % {"one": _named(_one(change)), "total": total}
+    return _("从%(one)s拆出%(total)d项任免，归到另一人") % {"one": _one(change).name_and_code, "total": total}
 
 
 def title_of_one(change: PublicChange) -> str:
-    return _("%(kind)s：%(one)s") % {"kind": change.get_kind_display(), "one": _named(_one(change))}
+    return _("%(kind)s：%(one)s") % {"kind": change.get_kind_display(), "one": _one(change).name_and_code}
 
 
 def title_of_pair(change: PublicChange) -> str:
     one, other = _pair(change)
-    words = {"kind": change.get_kind_display(), "one": _named(one), "other": _named(other)}
+    words = {"kind": change.get_kind_display(), "one": one.name_and_code, "other": other.name_and_code}
     return _("%(kind)s：%(one)s与%(other)s") % words
 
 
@@ -49,7 +49,7 @@ def live(change: PublicChange) -> Values:
     rows = Act.objects.filter(official__in=people).order_by("pk")
     for official, act, position in rows.values_list("official", "pk", "position"):
         acts[official].append([act, position])
-    values: Values = {
+    values: dict[str, Json] = {
         person.code: {
             "name": person.name,
             "provisional": person.provisional,
@@ -66,12 +66,12 @@ def picture(change: PublicChange) -> dict[str, str]:
     people = _people(change)
     lines = _careers(people)
     for person in people:
-        who = _("%(name)s的身份") % {"name": _named(person)}
+        who = _("%(name)s的身份") % {"name": person.name_and_code}
         lines[who] = _("身份未定") if person.provisional else _("身份已定")
         if person.merged_into:
-            lines[who] = _("并入%(name)s") % {"name": _named(person.merged_into)}
+            lines[who] = _("并入%(name)s") % {"name": person.merged_into.name_and_code}
     if len(people) == 2:
-        both = _("%(one)s与%(other)s") % {"one": _named(people[0]), "other": _named(people[1])}
+        both = _("%(one)s与%(other)s") % {"one": people[0].name_and_code, "other": people[1].name_and_code}
         lines[both] = _("非同一人") if identity.are_not_same(*people) else _("没有认定为两人")
     moved = Act.objects.filter(pk__in=change.new.get("acts", [])).exclude(official__in=people)
     for twin in Official.everything.filter(pk__in=moved.values("official")):
@@ -159,12 +159,7 @@ def _careers(people: Iterable[Official]) -> dict[str, str]:
 
 
 def _career(person: Official) -> str:
-    return _("%(name)s的任职") % {"name": _named(person)}
-
-
-def _named(person: Official) -> str:
-    """A name is not an identity: with the code of its address."""
-    return f"{person.name}（{person.code}）"
+    return _("%(name)s的任职") % {"name": person.name_and_code}
 
 
 def _people(change: PublicChange) -> list[Official]:

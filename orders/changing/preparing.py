@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import models, transaction
@@ -16,23 +15,22 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from orders.changing import records
+from orders.changing.kind import Values
 from orders.changing.table import KINDS
 from orders.models import ChangeKind, ChangeState, LogStep, PublicChange
-from orders.models.changes import ABOUT
+from orders.models.changes import ABOUT, LONGEST_REASON
 from orders.office import log
 from orders.office.access import CLERK_GROUP, REVIEWER_GROUP, groups_of
 from orders.office.turns import take_turn
 from people import periods
 from people.refusal import Refused
 
-LONGEST_REASON = 400
-
 About = Mapping[str, models.Model | None]  # the records a change is about, by the columns of PublicChange
 
 
 @transaction.atomic
 def carry_out(
-    kind: ChangeKind, *, about: About, by: User, reason: str, new: dict[str, Any] | None = None
+    kind: ChangeKind, *, about: About, by: User, reason: str, new: Values | None = None
 ) -> PublicChange | None:
     """Do it at once, where only drafts know what it is about, else prepare it; returns what waits for another person.
 
@@ -73,8 +71,7 @@ def prepare(
     about: About,
     by: User,
     reason: str,
-    new: dict[str, Any] | None = None,
-    today: date | None = None,
+    new: Values | None = None,
 ) -> PublicChange:
     """Write down a change of what is public, with its forecast, for another person to confirm.
 
@@ -90,7 +87,7 @@ def prepare(
         words = {"who": other.prepared_by, "day": date_format(timezone.localtime(other.prepared_at), "Y-m-d H:i")}
         raise Refused(_("%(who)s已于%(day)s拟办同一事项，还没有确认；请先确认，或者不采纳。") % words)
     if rule.is_public(change):
-        change.forecast = _foreseen(_draft(kind, by, reason, new, about), by, today or periods.today())
+        change.forecast = _foreseen(_draft(kind, by, reason, new, about), by, periods.today())
     else:
         raise Refused(_("只出现在草稿中的内容可以直接改动，不需要另一人确认。"))
     if not change.reason:
@@ -98,8 +95,8 @@ def prepare(
     change.title = rule.title(change)[:500]
     change.old = rule.live(change)
     change.save()
-    states = ("", ChangeState.PREPARED)
-    log.note_down(change, LogStep.PREPARE, by=by, note=change.reason, states=states, changes=change.forecast)
+    details = log.Details(("", ChangeState.PREPARED), changes=change.forecast, note=change.reason)
+    log.note_down(change, LogStep.PREPARE, details, by=by)
     return change
 
 
@@ -112,7 +109,7 @@ def waits_for(change: PublicChange) -> PublicChange | None:
     return found.first()
 
 
-def _draft(kind: ChangeKind, by: User, reason: str, new: dict[str, Any] | None, about: About) -> PublicChange:
+def _draft(kind: ChangeKind, by: User, reason: str, new: Values | None, about: About) -> PublicChange:
     """The change as it would be, not stored, with its records as they stand in the database."""
     keys = {f"{column}_id": record.pk for column, record in about.items() if record is not None}
     return PublicChange(kind=kind, reason=reason.strip(), new=new or {}, prepared_by=by, **keys)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Never
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from orders.changing.kind import Values
+from orders.changing.kind import Json, Values
 from orders.models import ChangeKind, PublicChange, Session
 from orders.models.changes import ABOUT
 from orders.office.two_people import refuse_alone
@@ -37,13 +37,12 @@ def seen_by_the_public(record: models.Model) -> bool:
         return True
     if type(record) not in EDITABLE or record.pk is None:
         return False
-    rows: Any = type(record)._default_manager.filter(pk=record.pk, public_since__isnull=False)
-    return bool(rows.exists())
+    return type(record)._default_manager.filter(pk=record.pk, public_since__isnull=False).exists()
 
 
 def plain(record: models.Model, fields: Iterable[str]) -> Values:
     """The values of these fields as JSON keeps them; of another record its key."""
-    found: Values = {}
+    found: dict[str, Json] = {}
     for name in fields:
         value = getattr(record, _field(type(record), name).attname)
         found[name] = value.isoformat() if isinstance(value, date) else value
@@ -148,8 +147,10 @@ def _lines(record: models.Model, fields: Iterable[str]) -> dict[str, str]:
     return lines
 
 
-def _field(model: type[models.Model], name: str) -> Any:
-    return model._meta.get_field(name)
+def _field(model: type[models.Model], name: str) -> models.Field[Never, object]:
+    field = model._meta.get_field(name)
+    assert isinstance(field, models.Field)  # a column of its table, not what points to it
+    return field
 
 
 def _record(change: PublicChange) -> Record:

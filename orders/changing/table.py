@@ -6,12 +6,16 @@ A further kind is a row here, with its effect in the package it belongs to.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
-from orders.changing import persons, records, tree, withdrawal
+from orders.changing import events, persons, records, tree, withdrawal
 from orders.changing.kind import Kind
 from orders.models import ChangeKind, LogStep
 
 K = ChangeKind
+
+# Who is who: what is decided about one or two people rests on the same, and is seen in the same.
+OfPeople = partial(Kind, is_public=persons.is_public, live=persons.live, picture=persons.picture)
 
 KINDS: Mapping[str, Kind] = {
     K.WITHDRAWAL: Kind(
@@ -23,45 +27,39 @@ KINDS: Mapping[str, Kind] = {
         apply=withdrawal.apply,
         step=LogStep.WITHDRAW,
     ),
-    K.MERGE: Kind(
+    K.EVENT: Kind(
+        about=("reorganisation",),
+        title=events.title,
+        is_public=events.is_public,
+        live=events.live,
+        picture=events.picture,
+        apply=events.apply,
+        step=LogStep.WITHDRAW,
+    ),
+    K.MERGE: OfPeople(
         about=("official", "other"),
         one_of=("official",),
         title=persons.title_of_merge,
-        is_public=persons.is_public,
-        live=persons.live,
-        picture=persons.picture,
         apply=persons.merge,
     ),
-    K.SPLIT: Kind(
+    K.SPLIT: OfPeople(
         about=("official",),
         title=persons.title_of_split,
-        is_public=persons.is_public,
-        live=persons.live,
-        picture=persons.picture,
         apply=persons.split,
     ),
-    K.SETTLE: Kind(
+    K.SETTLE: OfPeople(
         about=("official",),
         title=persons.title_of_one,
-        is_public=persons.is_public,
-        live=persons.live,
-        picture=persons.picture,
         apply=persons.settle,
     ),
-    K.NOT_SAME: Kind(
+    K.NOT_SAME: OfPeople(
         about=("official", "other"),
         title=persons.title_of_pair,
-        is_public=persons.is_public,
-        live=persons.live,
-        picture=persons.picture,
         apply=persons.declare_not_same,
     ),
-    K.SAME_AGAIN: Kind(
+    K.SAME_AGAIN: OfPeople(
         about=("official", "other"),
         title=persons.title_of_pair,
-        is_public=persons.is_public,
-        live=persons.live,
-        picture=persons.picture,
         apply=persons.withdraw_not_same,
     ),
     K.POST: Kind(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.db.models import Count
@@ -48,7 +47,7 @@ def picture(change: PublicChange) -> dict[str, str]:
     return lines
 
 
-def place(change: PublicChange, by: User, day: date) -> Any:
+def place(change: PublicChange, by: User, day: date) -> int:
     return place_body(body=_body(change), parent=_parent(change), by=by, change=change)
 
 

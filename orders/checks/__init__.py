@@ -7,7 +7,9 @@ whoever decides should know. What is printed is never corrected here; it is only
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from orders.checks import bodies, by_hand, frame, personal, posts, unread
 from orders.checks.check import BLOCKING, NOTE, WARNING, Check, DraftReading, Level, read_draft
@@ -51,19 +53,40 @@ OTHERS: tuple[Examination, ...] = (
 )
 
 
+@dataclass(frozen=True)
+class Examined:
+    """One run of the checks over an order as it was read: whoever asks twice is answered from the same run."""
+
+    reading: DraftReading
+
+    @cached_property
+    def blocking(self) -> list[Check]:
+        """The blocking remarks alone, for the steps of review; what cannot block is not examined for them."""
+        return [check for check in self._of_blockers if check.level == BLOCKING]
+
+    @cached_property
+    def remarks(self) -> list[Check]:
+        """Every remark on the order, blocking ones first, then by clause."""
+        others = [check for examine in OTHERS for check in examine(self.reading)]
+        levels = (BLOCKING, WARNING, NOTE)
+        return sorted(
+            [*self._of_blockers, *others],
+            key=lambda check: (levels.index(check.level), check.clause.sequence if check.clause else 0),
+        )
+
+    @cached_property
+    def _of_blockers(self) -> list[Check]:
+        return [check for examine in BLOCKERS for check in examine(self.reading)]
+
+
 def checks(order: Order, *, today: date | None = None) -> list[Check]:
     """Every remark on the order, blocking ones first, then by clause. A constant number of queries for any order."""
-    reading = read_draft(order, today or periods.today())
-    remarks = [check for examine in BLOCKERS + OTHERS for check in examine(reading)]
-    levels = (BLOCKING, WARNING, NOTE)
-    return sorted(remarks, key=lambda check: (levels.index(check.level), check.clause.sequence if check.clause else 0))
+    return Examined(read_draft(order, today or periods.today())).remarks
 
 
-def blocking(order: Order, *, today: date | None = None) -> Iterator[Check]:
-    """The blocking remarks alone, for the steps of review."""
-    reading = read_draft(order, today or periods.today())
-    for examine in BLOCKERS:
-        yield from (check for check in examine(reading) if check.level == BLOCKING)
+def blocking(order: Order, *, today: date | None = None) -> list[Check]:
+    """The blocking remarks alone."""
+    return Examined(read_draft(order, today or periods.today())).blocking
 
 
-__all__ = ["BLOCKING", "NOTE", "WARNING", "Check", "Level", "blocking", "checks"]
+__all__ = ["BLOCKING", "NOTE", "WARNING", "Check", "DraftReading", "Examined", "Level", "blocking", "checks"]

@@ -38,8 +38,8 @@ def words(reading: DraftReading) -> Iterator[Check]:
 
 def namesakes(reading: DraftReading) -> Iterator[Check]:
     """Where somebody else on record bears the name, whoever settled whom it means has decided something."""
-    decided = Identification.objects.filter(act__in=[act.pk for act in reading.acts], kind__in=(Kind.NEW, Kind.PICKED))
-    by = {row.act_id: row.by for row in decided.select_related("by").order_by("pk")}
+    decisions = (each for of_act in reading.content.decisions.values() for each in of_act)
+    by = {each.act_id: each.by for each in decisions if each.kind in (Kind.NEW, Kind.PICKED)}
     bearers: dict[str, set[int]] = defaultdict(set)
     named = {act.printed_official for act in reading.acts if act.pk in by}
     for key, name in Official.public.standing().filter(name__in=named).values_list("pk", "name"):

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from orders.models import Act, Clause, Order, Tenure
+from orders.office.content import OrderContent, read_content
 
 Level = Literal["blocking", "warning", "note"]
 BLOCKING: Level = "blocking"
@@ -27,12 +28,23 @@ class Check:
 
 @dataclass(frozen=True)
 class DraftReading:
-    """An order with all that the checks look at."""
+    """The content of an order with all that the checks look at beside it."""
 
-    order: Order
-    acts: list[Act]
-    day: date | None  # on which its acts take effect where a clause states no other
+    content: OrderContent
     today: date
+
+    @property
+    def order(self) -> Order:
+        return self.content.order
+
+    @property
+    def acts(self) -> list[Act]:
+        return self.content.acts
+
+    @property
+    def day(self) -> date | None:
+        """On which its acts take effect where a clause states no other."""
+        return self.order.decided_on
 
     @cached_property
     def tenures(self) -> list[Tenure]:
@@ -65,12 +77,4 @@ class DraftReading:
 
 def read_draft(order: Order, today: date) -> DraftReading:
     """The order and its acts, in a constant number of queries."""
-    acts = list(
-        Act.objects.filter(clause__order=order)
-        .read()
-        .select_related("clause", "official", "position__body")
-        .order_by("clause__sequence", "sequence")
-    )
-    for act in acts:
-        act.clause.order = order
-    return DraftReading(order, acts, order.decided_on, today)
+    return DraftReading(read_content(order), today)

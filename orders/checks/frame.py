@@ -43,7 +43,7 @@ def headcount(reading: DraftReading) -> Iterator[Check]:
 
 def first_name(reading: DraftReading) -> Iterator[Check]:
     """The title names whom the first clause is about; where that clause could not be read, nobody can tell."""
-    if not reading.acts or reading.order.remainder.filter(start__lt=reading.acts[0].clause.start).exists():
+    if not reading.acts or any(rest.start < reading.acts[0].clause.start for rest in reading.content.remainder):
         return
     first = reading.acts[0].printed_official
     named = _NAMED_IN_TITLE.search(spelt(reading.order.title))
@@ -160,7 +160,7 @@ def series(reading: DraftReading) -> Iterator[Check]:
     if own is None:
         return
     public = Series.objects.filter(prefix=own.prefix, orders__state__in=PUBLIC_STATES)
-    users = list(public.select_related("issuer").prefetch_related("issuer__names").order_by("pk").distinct())
+    users = list(public.select_related("issuer").order_by("pk").distinct())
     if users and own not in users:
         [other, *_others] = users
         yield Check(

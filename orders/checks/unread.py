@@ -14,7 +14,9 @@ from orders.notices.vocabulary import GRADES
 
 
 def remainder(reading: DraftReading) -> Iterator[Check]:
-    for rest in reading.order.remainder.filter(settled_by__isnull=True):
+    for rest in reading.content.remainder:
+        if rest.settled_by_id is not None:
+            continue
         yield Check(
             BLOCKING,
             "remainder",

@@ -122,7 +122,7 @@ def confirm_masked(*, order: Order, by: User, seen: str | None = None) -> Order:
         raise Refused(_("没有待确认的个人信息。"))
     for each in open_ones:
         _decide(draft, each, released=False, by=by, reason="")
-    log.note_down(draft, LogStep.MASK, by=by, changes=_in_words(open_ones, _("遮盖")))
+    log.note_down(draft, LogStep.MASK, log.Details(changes=_in_words(open_ones, _("遮盖"))), by=by)
     return draft
 
 
@@ -144,7 +144,8 @@ def release(*, order: Order, at: int, by: User, reason: str, seen: str | None = 
     fits(PersonalDataDecision, "reason", reason)
     _decide(draft, each, released=True, by=by, reason=reason.strip())
     mask(draft)
-    log.note_down(draft, LogStep.RELEASE, by=by, note=reason.strip(), changes=_in_words([each], _("公开")))
+    details = log.Details(changes=_in_words([each], _("公开")), note=reason.strip())
+    log.note_down(draft, LogStep.RELEASE, details, by=by)
     return draft
 
 

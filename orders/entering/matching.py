@@ -91,13 +91,14 @@ def bearers(names: Iterable[str]) -> dict[str, list[Official]]:
 
 
 @transaction.atomic
-def match(*, order: Order, by: User, bulk: bool = False) -> None:
+def match(*, order: Order, by: User, bulk: bool = False, acts: Sequence[Act] | None = None) -> None:
     """Settle the unsettled names of a draft as far as strong evidence goes, and make officials for new names.
 
     Inside one notice a name is one person, unless the head-count in the title contradicts. With `bulk`, whatever stays
-    unsettled gets a provisional official of its own. A constant number of queries, however many clauses.
+    unsettled gets a provisional official of its own. `acts` = all of the draft, in their order, by whoever has just
+    made them. A constant number of queries, however many clauses.
     """
-    acts = list(_with_order(Act.objects.filter(clause__order=order).read()))
+    acts = list(_with_order(Act.objects.filter(clause__order=order).read())) if acts is None else acts
     _settle_names(order, acts, besides=acts, by=by, bulk=bulk)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -50,25 +50,27 @@ def bodies(names: Iterable[str | None], *, parent: Body | None, on: date | None)
     Of several bodies that bore one name the one that bore it on `on` is meant, else the eldest on record.
     """
     wanted = list(dict.fromkeys(name for name in names if name))
-    found = _bodies_on_record(wanted, on)
-    missing = [name for name in wanted if name not in found]
-    if missing:
-        last = Body.everything.filter(parent=parent).aggregate(last=Max("display_order"))["last"] or 0
-        made = [Body(parent=parent, display_order=last + step) for step, _name in enumerate(missing, start=1)]
-        for name in missing:
-            fits(BodyName, "name", name)
-        Body.everything.bulk_create(made)
-        BodyName.objects.bulk_create(BodyName(body=body, name=name) for body, name in zip(made, missing, strict=True))
-        found.update(zip(missing, made, strict=True))
+    found = bodies_on_record(wanted, on=on)
+    make_missing(wanted, found, parent=parent)
     return found
 
 
-def body_on_record(name: str | None, *, on: date | None) -> Body | None:
-    """The body of this exact name, as `bodies` finds it; None where nobody has it on record, or no name is given."""
-    return _bodies_on_record([name], on).get(name) if name else None
+def make_missing(names: Iterable[str], known: dict[str, Body], *, parent: Body | None) -> None:
+    """Make, under `parent`, the bodies of those names that are not `known`; they are known then."""
+    missing = [name for name in dict.fromkeys(names) if name not in known]
+    if not missing:
+        return
+    last = Body.everything.filter(parent=parent).aggregate(last=Max("display_order"))["last"] or 0
+    made = [Body(parent=parent, display_order=last + step) for step, _name in enumerate(missing, start=1)]
+    for name in missing:
+        fits(BodyName, "name", name)
+    Body.everything.bulk_create(made)
+    BodyName.objects.bulk_create(BodyName(body=body, name=name) for body, name in zip(made, missing, strict=True))
+    known.update(zip(missing, made, strict=True))
 
 
-def _bodies_on_record(names: list[str], on: date | None) -> dict[str, Body]:
+def bodies_on_record(names: Sequence[str], *, on: date | None) -> dict[str, Body]:
+    """As `bodies`, but none is made: a name nobody has on record is left out."""
     found: dict[str, Body] = {}
     bearing = list(BodyName.objects.filter(name__in=names).select_related("body").order_by("body_id", "pk"))
     borne_then = [row for row in bearing if on is None or holds(row.began_on, row.ended_on, on)]
@@ -80,11 +82,14 @@ def _bodies_on_record(names: list[str], on: date | None) -> dict[str, Body]:
 def positions(posts: Iterable[tuple[Body, str]]) -> dict[tuple[int, str], Position]:
     """The positions of these bodies and titles, by (body key, title); those not on record are made."""
     wanted = list(dict.fromkeys((body.pk, title) for body, title in posts))
-    of_bodies = Position.everything.filter(body__in={body for body, _title in wanted})
-    found = {(post.body_id, post.title): post for post in of_bodies.filter(title__in={title for _b, title in wanted})}
+    of_bodies = {
+        (post.body_id, post.title): post
+        for post in Position.everything.filter(body__in={body for body, _title in wanted})
+    }
+    found = {key: of_bodies[key] for key in wanted if key in of_bodies}
     missing = [key for key in wanted if key not in found]
     if missing:
-        so_far = Counter(of_bodies.values_list("body_id", flat=True))
+        so_far = Counter(body for body, _title in of_bodies)
         made = []
         for body, title in missing:
             fits(Position, "title", title)
@@ -109,7 +114,12 @@ def series(number: DocumentNumber | None, issuer: Body | None) -> Series | None:
     fits(Series, "prefix", number.prefix)
     if issuer is None:
         return series_on_record(number, None)
-    return Series.objects.get_or_create(issuer=issuer, prefix=number.prefix)[0]
+    return series_on_record(number, issuer) or new_series(number, issuer)
+
+
+def new_series(number: DocumentNumber, issuer: Body) -> Series:
+    """A series that `series_on_record` has not found."""
+    return Series.objects.create(issuer=issuer, prefix=number.prefix)
 
 
 def series_on_record(number: DocumentNumber | None, issuer: Body | None) -> Series | None:
@@ -136,11 +146,13 @@ def session(decided: DecidedBy | None, issuer: Body | None, *, besides: Order | 
     refuse_nobodys(decided, body)
     assert body is not None  # refuse_nobodys has seen to it
     fits(Session, "kind", decided.kind or "")
-    refuse_another_day(decided, body, besides=besides)
-    sitting, _created = Session.everything.get_or_create(
-        **_sitting(decided, body), decided_on=decided.decided_on, defaults={"by_hand": False}
-    )
-    return sitting
+    return session_on_record(decided, body, besides=besides) or new_session(decided, body)
+
+
+def new_session(decided: DecidedBy, body: Body) -> Session:
+    """A session that `session_on_record` has not found, read in a notice that states its day."""
+    assert decided.decided_on is not None
+    return Session.everything.create(**_sitting(decided, body), decided_on=decided.decided_on, by_hand=False)
 
 
 def standing_sessions(*, besides: Order | None = None) -> SessionQuerySet:
@@ -168,20 +180,25 @@ def refuse_nobodys(decided: DecidedBy, issuer: Body | str | None) -> None:
         raise Refused(_("通知没有写明会议机关，也没有写明发文机关，无法登记作出决定的会议；请先补上发文机关。"))
 
 
-def refuse_another_day(decided: DecidedBy, body: Body, *, besides: Order | None = None) -> None:
-    """Refuses a session of `body` that is on record under another day: one session sits on one day. Only looks.
+def session_on_record(decided: DecidedBy, body: Body, *, besides: Order | None = None) -> Session | None:
+    """The session of `body` that is meant; None where it is not on record. Only looks.
 
-    The very same session on record, day included, contradicts nothing; without a number nothing tells it from others.
+    Refused where it is on record under another day: one session sits on one day. The very same session on record, day
+    included, contradicts nothing; without a number nothing tells it from others.
     """
     alike, day = _sitting(decided, body), decided.decided_on
-    if decided.number is None or day is None or Session.everything.filter(**alike, decided_on=day).exists():
-        return
+    if day is None:
+        return None
+    same = Session.everything.filter(**alike, decided_on=day).first()
+    if same or decided.number is None:
+        return same
     near = standing_sessions(besides=besides).filter(**alike, **within_term("decided_on", day))
     if on_record := near.order_by("pk").first():
         raise Refused(
             _("%(session)s在登记中是%(recorded)s召开的，而通知写的是%(stated)s；同一次会议只有一个日期，请先核对。")
             % {"session": on_record, "recorded": date_format(on_record.decided_on), "stated": date_format(day)}
         )
+    return None
 
 
 def within_term(column: str, day: date) -> dict[str, date]:

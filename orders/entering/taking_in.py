@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.contrib.auth.models import User
@@ -16,7 +16,7 @@ from orders.entering.framing import number_held, refuse_held, refuse_signed_befo
 from orders.entering.resolving import DocumentNumber, fits
 from orders.models import Act, Clause, Erratum, LogStep, Order, Remainder, Series, Session, Source
 from orders.notices import notice as reading
-from orders.notices.notice import Finding, Notice, PartKind, Reading
+from orders.notices.notice import DecidedBy, Finding, Notice, PartKind, Reading
 from orders.notices.parse import parse
 from orders.notices.personal_data import PersonalData
 from orders.notices.vocabulary import GRADES
@@ -91,32 +91,51 @@ def _parsed(text: str) -> Reading:
     return parse(text, bodies=frozenset(BodyName.objects.values_list("name", flat=True)))
 
 
-def take_in(
-    *,
-    source: Source,
-    notice: Notice,
-    by: User,
-    published_on: date | None = None,
-    bulk: bool = False,
-    issuer: Body | None = None,
-) -> Order:
+@dataclass(frozen=True, slots=True)
+class Supplied:
+    """What a clerk says of a notice that it does not print itself; None = not known."""
+
+    published_on: date | None = None  # the day it was made public
+    issuer: Body | None = None  # the issuing body, where the notice prints none
+
+
+NOTHING = Supplied()
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What a notice finds on record, looked up once: it is refused and stored by the same answers."""
+
+    source: Source
+    notice: Notice
+    bodies: dict[str, Body]  # by the names it prints
+    issuer: Body | None
+    number: DocumentNumber | None
+    series: Series | None
+    sitting: Session | None
+
+    @property
+    def decided(self) -> DecidedBy | None:
+        return _decided(self.notice)
+
+
+def take_in(*, source: Source, notice: Notice, by: User, supplied: Supplied = NOTHING, bulk: bool = False) -> Order:
     """A draft of one notice of a source: its clauses, acts and remainder, with names matched as far as evidence goes.
 
     Bodies, positions, officials, session and series are made where they are not on record, unseen by the public.
-    `published_on` is the day it was made public, None = not known. `bulk` gives every unsettled name a provisional
-    official of its own. `issuer` is the issuing body where the notice prints none. A number, a session or a day of
-    decision may be missing. Refused, with nothing changed: a number already held, a session on record under another
+    `bulk` gives every unsettled name a provisional official of its own. A number, a session or a day of decision may be
+    missing. Refused, with nothing changed: a number already held, a session on record under another
     day, a notice signed before it was decided, the same words of the same source twice.
     """
     require_entry(by)
     try:
         with transaction.atomic():
             take_turn()
-            _refuse(source, notice, issuer)
-            order = _create_order(source, notice, by=by, published_on=published_on, issuer=issuer)
-            _create_clauses(order, notice)
+            plan = _plan(source, notice, supplied.issuer)
+            order = _create_order(plan, by=by, published_on=supplied.published_on)
+            acts = _create_clauses(order, plan)
             masking.mask(order)
-            matching.match(order=order, by=by, bulk=bulk)
+            matching.match(order=order, by=by, bulk=bulk, acts=acts)
             log.note_down(order, LogStep.ENTER, by=by)
     except IntegrityError as conflict:
         # Somebody else has taken in the same number since it was looked up.
@@ -129,32 +148,47 @@ def take_in(
 def refusal(*, source: Source, notice: Notice) -> str | None:
     """Why `take_in` would refuse this notice as the record stands, one sentence; None = it would not. Only looks."""
     try:
-        _refuse(source, notice, None)
+        _plan(source, notice, None)
     except Refused as refused:
         return refused.sentence
     return None
 
 
-def _refuse(source: Source, notice: Notice, issuer: Body | None) -> None:
-    """Refuses what may not be taken in; writes nothing, so that a preview may ask as well."""
-    decided = notice.session if notice.session and notice.session.decided_on else None
+def _decided(notice: Notice) -> DecidedBy | None:
+    """The session a notice names; None where it states no day of decision."""
+    return notice.session if notice.session and notice.session.decided_on else None
+
+
+def _plan(source: Source, notice: Notice, issuer: Body | None) -> _Plan:
+    """What the notice finds on record; refuses what may not be taken in. Writes nothing, so that a preview may ask."""
+    decided = _decided(notice)
     decided_on = decided.decided_on if decided else None
     refuse_signed_before_decided(notice.signed_on, decided_on)
     _refuse_overlong(source, notice)
-    issuer = issuer or resolving.body_on_record(notice.issuer, on=decided_on or notice.signed_on)
+    known = resolving.bodies_on_record(_bodies_printed(notice), on=decided_on or notice.signed_on)
+    issuer = issuer or known.get(notice.issuer or "")
+    number, series = resolving.document_number(notice.number), None
     if issuer or not notice.issuer:  # an issuer that is not on record holds no number and has held no session
-        number = resolving.document_number(notice.number)
-        order = _framed(source, notice, number, issuer, resolving.series_on_record(number, issuer))
+        series = resolving.series_on_record(number, issuer)
+        order = _framed(source, notice, number, issuer, series)
         refuse_held(order)
         issuer = order.issuer
     same_words = source.orders.standing().filter(source_start__lt=notice.span[1], source_end__gt=notice.span[0])
     if same_words.exists():
         raise Refused(_("这份来源中的这段文字已经录入，不能录入两次。"))
+    sitting = None
     if decided:
         resolving.refuse_nobodys(decided, issuer or notice.issuer)
-        body = resolving.body_on_record(decided.body, on=decided_on) if decided.body else issuer
-        if body:
-            resolving.refuse_another_day(decided, body)
+        body = known.get(decided.body) if decided.body else issuer
+        sitting = resolving.session_on_record(decided, body) if body else None
+    return _Plan(source, notice, known, issuer, number, series, sitting)
+
+
+def _bodies_printed(notice: Notice) -> list[str]:
+    """Every body a notice names: its issuer, whose session it was, and where the posts are."""
+    of_acts = [act.body for clause in notice.clauses for act in clause.acts if _has_post(act)]
+    decided = _decided(notice)
+    return list(dict.fromkeys(name for name in (notice.issuer, decided and decided.body, *of_acts) if name))
 
 
 def _refuse_overlong(source: Source, notice: Notice) -> None:
@@ -180,17 +214,32 @@ def _refuse_overlong_act(act: reading.Act) -> None:
     fits(Act, "printed_title", act.position or "")
 
 
-def _create_order(source: Source, notice: Notice, *, by: User, published_on: date | None, issuer: Body | None) -> Order:
-    number = resolving.document_number(notice.number)
-    decided_on = notice.session.decided_on if notice.session else None
+def _create_order(plan: _Plan, *, by: User, published_on: date | None) -> Order:
+    notice, issuer, series = plan.notice, plan.issuer, plan.series
     if issuer is None and notice.issuer:
-        issuer = resolving.bodies([notice.issuer], parent=None, on=decided_on or notice.signed_on)[notice.issuer]
-    order = _framed(source, notice, number, issuer, resolving.series(number, issuer))
+        resolving.make_missing([notice.issuer], plan.bodies, parent=None)
+        issuer = plan.bodies[notice.issuer]
+    if series is None and plan.number and issuer:
+        series = resolving.new_series(plan.number, issuer)
+    order = _framed(plan.source, notice, plan.number, issuer, series)
     order.published_on = published_on
     order.entered_by = by
-    order.session = resolving.session(notice.session, order.issuer)
+    order.session = plan.sitting or _new_session(plan, order.issuer)
     order.save(force_insert=True)
     return order
+
+
+def _new_session(plan: _Plan, issuer: Body | None) -> Session | None:
+    """The session of a notice that is not on record; without a body in print it is the issuer's."""
+    decided = plan.decided
+    if decided is None:
+        return None
+    if decided.body:
+        # A deciding body stands on its own: a party committee is not below the government that issues its decision.
+        resolving.make_missing([decided.body], plan.bodies, parent=None)
+    body = plan.bodies[decided.body] if decided.body else issuer
+    assert body is not None  # refuse_nobodys has seen to it
+    return resolving.new_session(decided, body)
 
 
 def _framed(
@@ -222,7 +271,8 @@ def _printed_number(source: Source, notice: Notice) -> str:
     return notice.number or ""
 
 
-def _create_clauses(order: Order, notice: Notice) -> None:
+def _create_clauses(order: Order, plan: _Plan) -> list[Act]:
+    notice = plan.notice
     clauses = [
         Clause(order=order, sequence=clause.sequence, text=clause.text, start=clause.span[0], end=clause.span[1])
         for clause in notice.clauses
@@ -233,11 +283,12 @@ def _create_clauses(order: Order, notice: Notice) -> None:
         for clause, read_clause in zip(clauses, notice.clauses, strict=True)
         for sequence, act in enumerate(read_clause.acts, start=1)
     ]
-    create_acts(order, said)
+    acts = create_acts(order, said, known=plan.bodies)
     Remainder.objects.bulk_create(
         Remainder(order=order, text=rest.text, start=rest.span[0], end=rest.span[1], reason=rest.reason)
         for rest in notice.remainder
     )
+    return acts
 
 
 def as_kept(act: reading.Act) -> reading.Act:
@@ -256,11 +307,18 @@ def as_kept(act: reading.Act) -> reading.Act:
 
 
 def create_acts(
-    order: Order, said: Sequence[tuple[Clause, int, reading.Act]], *, erratum: Erratum | None = None
+    order: Order,
+    said: Sequence[tuple[Clause, int, reading.Act]],
+    *,
+    erratum: Erratum | None = None,
+    known: dict[str, Body] | None = None,
 ) -> list[Act]:
-    """Acts of these (clause, sequence, reading) as the words say them, whom they concern still open."""
+    """Acts of these (clause, sequence, reading) as the words say them, whom they concern still open.
+
+    `known` = the bodies on record of the names they print, where those have been looked up.
+    """
     said = [(clause, sequence, as_kept(act)) for clause, sequence, act in said]
-    posts = positions_of(order, [act for _clause, _sequence, act in said])
+    posts = positions_of(order, [act for _clause, _sequence, act in said], known)
     acts = []
     for clause, sequence, read_act in said:
         act = Act(clause=clause, sequence=sequence, erratum=erratum)
@@ -269,14 +327,20 @@ def create_acts(
     return Act.objects.bulk_create(acts)
 
 
-def positions_of(order: Order, acts: Sequence[reading.Act]) -> dict[tuple[str, str], Position]:
+def positions_of(
+    order: Order, acts: Sequence[reading.Act], known: dict[str, Body] | None = None
+) -> dict[tuple[str, str], Position]:
     """The position of every (body, title) that these acts print; a grade is a ladder of its own and has none."""
-    posts = dict.fromkeys(
-        (act.body, act.position) for act in acts if act.body and act.position and act.verb not in GRADES
-    )
-    bodies = resolving.bodies([body for body, _title in posts], parent=order.issuer, on=order.decided_on)
+    posts = dict.fromkeys((act.body or "", act.position or "") for act in acts if _has_post(act))
+    names = [body for body, _title in posts]
+    bodies = resolving.bodies_on_record(names, on=order.decided_on) if known is None else known
+    resolving.make_missing(names, bodies, parent=order.issuer)
     found = resolving.positions((bodies[body], title) for body, title in posts)
     return {(body, title): found[bodies[body].pk, title] for body, title in posts}
+
+
+def _has_post(act: reading.Act) -> bool:
+    return bool(act.body and act.position and act.verb not in GRADES)
 
 
 def write_act(act: Act, read_act: reading.Act, posts: dict[tuple[str, str], Position]) -> None:

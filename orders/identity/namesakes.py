@@ -8,8 +8,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from orders.entering import matching
-from orders.identity.record import Kind, note_down, refuse_merged, refuse_unless_allowed, refuse_without_note
-from orders.models import ChangeKind, PublicChange
+from orders.identity.record import Kind, refuse_merged, refuse_unless_allowed, refuse_without_note
+from orders.models import ChangeKind, Identification, PublicChange
 from orders.office.turns import take_turn
 from people.models import NotSame, Official
 from people.refusal import Refused
@@ -45,7 +45,7 @@ def withdraw_not_same(
     removed, _rows = _not_same(one, other).delete()  # the log is Identification; NotSame is what stands today
     if not removed:
         raise Refused(_("没有认定过这两人为非同一人。"))
-    note_down(Kind.SAME_AGAIN, one, by=by, note=note, other=other)
+    Identification.objects.create(kind=Kind.SAME_AGAIN, official=one, by=by, note=note, other=other)
 
 
 def are_not_same(one: Official, other: Official) -> bool:
@@ -59,7 +59,7 @@ def remember_not_same(one: Official, other: Official, *, by: User, note: str) ->
         return
     first, second = sorted([one, other], key=lambda official: official.pk)
     NotSame.objects.create(one=first, other=second, by=by, note=note)
-    note_down(Kind.NOT_SAME, one, by=by, note=note, other=other)
+    Identification.objects.create(kind=Kind.NOT_SAME, official=one, by=by, note=note, other=other)
 
 
 def carry_not_same(before: Official, after: Official, *, by: User) -> None:

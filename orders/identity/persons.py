@@ -13,13 +13,12 @@ from django.utils.translation import gettext as _
 from orders.identity.namesakes import are_not_same, carry_not_same, remember_not_same, settled_namesakes
 from orders.identity.record import (
     Kind,
-    note_down,
     propose_anew,
     refuse_merged,
     refuse_unless_allowed,
     refuse_without_note,
 )
-from orders.models import Act, ChangeKind, PublicChange
+from orders.models import Act, ChangeKind, Identification, PublicChange
 from orders.models.acts import ActQuerySet
 from orders.office.turns import take_turn
 from orders.tenures.fold import Pair
@@ -41,7 +40,7 @@ def settle(*, official: Official, by: User, note: str, change: PublicChange | No
     refuse_without_note(note)
     official.provisional = False
     official.save(update_fields=["provisional"])
-    note_down(Kind.SETTLED, official, by=by, note=note)
+    Identification.objects.create(kind=Kind.SETTLED, official=official, by=by, note=note)
     for namesake in settled_namesakes(official):
         remember_not_same(official, namesake, by=by, note=note)
 
@@ -71,7 +70,7 @@ def merge(*, survivor: Official, other: Official, by: User, note: str, change: P
     survivor.save(update_fields=["provisional"])
     if other.public_since:
         survivor.become_public(other.public_since)
-    note_down(Kind.MERGED, survivor, by=by, note=note, other=other)
+    Identification.objects.create(kind=Kind.MERGED, official=survivor, by=by, note=note, other=other)
     sync(touched | {(survivor.pk, position) for _official, position in touched})
     propose_anew(Act.objects.read().filter(official=survivor))
 
@@ -113,9 +112,9 @@ def split(
     left = set(official.acts.values_list("position", flat=True))
     effects = HolderEffect.objects.filter(official=official, position__in=[act.position_id for act in chosen])
     effects.exclude(position__in=[position for position in left if position]).update(official=twin)
-    note_down(Kind.SPLIT, twin, by=by, note=note, other=official)
+    Identification.objects.create(kind=Kind.SPLIT, official=twin, by=by, note=note, other=official)
     for act in chosen:
-        note_down(Kind.SPLIT, twin, by=by, note=note, other=official, act=act)
+        Identification.objects.create(kind=Kind.SPLIT, official=twin, by=by, note=note, other=official, act=act)
     remember_not_same(official, twin, by=by, note=note)
     sync(touched | {(twin.pk, position) for _official, position in touched})
     propose_anew(Act.objects.read().filter(official__in=[official, twin]))

@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from orders.identity.namesakes import remember_not_same, settled_namesakes
-from orders.identity.record import Kind, note_down, on_the_log, refuse_merged, refuse_unless_open
-from orders.models import Act, LogStep
+from orders.identity.record import Kind, on_the_log, refuse_merged, refuse_unless_open
+from orders.models import Act, Identification, LogStep
 from orders.office.turns import take_turn
 from people.models import NotSame, Official
 from people.pinyin import romanised
@@ -30,7 +30,7 @@ def pick(*, act: Act, official: Official, by: User, note: str = "", seen: str | 
         )
     with on_the_log(act, step=LogStep.IDENTIFY, by=by, seen=seen):
         _give(act, official)
-    note_down(Kind.PICKED, official, by=by, note=note, act=act)
+    Identification.objects.create(kind=Kind.PICKED, official=official, by=by, note=note, act=act)
 
 
 @transaction.atomic
@@ -41,7 +41,7 @@ def pick_new(*, act: Act, by: User, note: str = "", seen: str | None = None) -> 
     refuse_unless_open(act, by)
     with on_the_log(act, step=LogStep.IDENTIFY, by=by, seen=seen):
         official = _someone_new(act)
-    note_down(Kind.NEW, official, by=by, note=note, act=act)
+    Identification.objects.create(kind=Kind.NEW, official=official, by=by, note=note, act=act)
     for namesake in settled_namesakes(official):
         remember_not_same(official, namesake, by=by, note=note)
     return official

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from orders.identity.record import Kind, note_down, on_the_log, propose_anew, refuse_unless_open
-from orders.models import Act, ChangeKind, LogStep, OrderState, PublicChange
+from orders.identity.record import Kind, on_the_log, propose_anew, refuse_unless_open
+from orders.models import Act, ChangeKind, Identification, LogStep, OrderState, PublicChange
 from orders.notices.vocabulary import GRADES
 from orders.office.turns import take_turn
 from orders.office.two_people import refuse_alone
@@ -59,7 +59,7 @@ def choose_post(
         act.position = position
         act.post_not_on_record = False
         act.save(update_fields=["position", "post_not_on_record"])
-    note_down(Kind.POST, official, by=by, note=str(position), act=act)
+    Identification.objects.create(kind=Kind.POST, official=official, by=by, note=str(position), act=act)
     if act.is_public:
         # A post of which a public act speaks is public from that act's day on, with its body and all above.
         position.become_public(_public_since(act))
@@ -84,7 +84,7 @@ def declare_post_not_on_record(
     with on_the_log(act, step=LogStep.POST, by=by, seen=seen):
         act.post_not_on_record = True
         act.save(update_fields=["post_not_on_record"])
-    note_down(Kind.POST, official, by=by, note=_("职务无记录"), act=act)
+    Identification.objects.create(kind=Kind.POST, official=official, by=by, note=_("职务无记录"), act=act)
 
 
 def _public_since(act: Act) -> date:

@@ -22,19 +22,6 @@ from people.refusal import Refused
 Kind = Identification.Kind
 
 
-def note_down(
-    kind: Identification.Kind,
-    official: Official,
-    *,
-    by: User,
-    note: str,
-    act: Act | None = None,
-    other: Official | None = None,
-) -> None:
-    """Leave the record of a decision."""
-    Identification.objects.create(kind=kind, act=act, official=official, other=other, by=by, note=note)
-
-
 @contextmanager
 def on_the_log(act: Act, *, step: LogStep, by: User, seen: str | None = None) -> Iterator[None]:
     """Settle within whom or which post an act means: on the log of its order, or of the erratum it comes from."""
@@ -49,11 +36,11 @@ def on_the_log(act: Act, *, step: LogStep, by: User, seen: str | None = None) ->
         before = _meant(act)
         yield
         changes = log.differences(before, _meant(Act.objects.get(pk=act.pk)))
-        log.note_down(subject, step, by=by, changes=changes)
+        log.note_down(subject, step, log.Details(changes=changes), by=by)
 
 
 def _meant(act: Act) -> dict[str, str]:
-    whom = f"{act.official.name}（{act.official.code}）" if act.official else ""
+    whom = act.official.name_and_code if act.official else ""
     return {
         _("“%(name)s”所指") % {"name": act.printed_official}: whom,
         _("“%(name)s”的职务") % {"name": act.printed_official}: str(act.position or ""),

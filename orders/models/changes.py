@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from orders.models.acts import Act
 from orders.models.orders import Order
 from orders.models.sessions import Session
-from people.models import Body, Official, Position, ReorganisationPolicy
+from people.models import Body, Official, Position, Reorganisation, ReorganisationPolicy
 
 
 class ChangeKind(models.TextChoices):
     """What is changed; what each kind does stands in orders/changing/table.py."""
 
     WITHDRAWAL = "withdrawal", _("撤回通知")
+    EVENT = "event", _("撤回机构变更")
     MERGE = "merge", _("合并人员")
     SPLIT = "split", _("拆分人员")
     SETTLE = "settle", _("认定身份")
@@ -36,6 +37,8 @@ class ChangeState(models.TextChoices):
     DECLINED = "declined", _("不采纳")
 
 
+LONGEST_REASON = 400
+
 # The column that holds a record a change is about; somebody may also be the other one of two.
 ABOUT: dict[type[models.Model], str] = {
     Order: "order",
@@ -45,6 +48,7 @@ ABOUT: dict[type[models.Model], str] = {
     Position: "position",
     Session: "session",
     ReorganisationPolicy: "policy",
+    Reorganisation: "reorganisation",
 }
 
 
@@ -100,12 +104,20 @@ class PublicChange(models.Model):
         on_delete=models.PROTECT,
         related_name="changes",
     )
+    reorganisation = models.ForeignKey(
+        Reorganisation,
+        verbose_name=_("机构变更"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="changes",
+    )
     # Values by name: what stood there when it was prepared, and what shall stand there.
     old = models.JSONField(_("原值"), default=dict, editable=False)
     new = models.JSONField(_("新值"), default=dict, editable=False)
     # [[what, before, after], …] in words: what the public would see changed.
     forecast = models.JSONField(_("将有的变化"), default=list, editable=False)
-    reason = models.CharField(_("理由"), max_length=400, editable=False)
+    reason = models.CharField(_("理由"), max_length=LONGEST_REASON, editable=False)
     prepared_by: models.ForeignKey[Any, Any] = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("拟办人"), on_delete=models.PROTECT, related_name="+", editable=False
     )

@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from functools import singledispatch
+from dataclasses import dataclass
+from functools import cached_property, singledispatch
 
-from django.db.models import Model
+from django.db.models import Model, Prefetch, prefetch_related_objects
 
-from orders.models import Act, Erratum, Order
+from orders.models import Act, Clause, Erratum, Identification, Order, Remainder
 from orders.models.acts import ActQuerySet
-from people.models import BodyName, Reorganisation
+from people.models import Body, BodyName, Reorganisation
 
 _ACT_CONTENT = (
     "clause__sequence",
@@ -44,36 +45,78 @@ def content_hash(subject: Model) -> str:
     raise TypeError(f"{subject!r} is nothing that becomes public by steps.")
 
 
+@dataclass(frozen=True)
+class OrderContent:
+    """What an order says and whom it means, read once for all that look at it: its hash, its checks, its page.
+
+    The acts are those of the reading in force, in the order of the clauses, each with its clause, official and post;
+    every body named has its names.
+    """
+
+    order: Order
+    clauses: list[Clause]
+    acts: list[Act]
+    remainder: list[Remainder]
+
+    @cached_property
+    def hash(self) -> str:
+        """SHA-256 over all a reader of the published order sees: frame, clauses, acts, whom and what they mean.
+
+        A published day left open counts as the day of signing that will stand in for it, so that publishing alone
+        changes no content.
+        """
+        order, session = self.order, self.order.session
+        return digest(
+            {
+                "frame": [
+                    order.issuer and order.issuer.code,
+                    order.series and order.series.prefix,
+                    [order.year, order.number, order.printed_number, order.title, order.headcount, order.addressees],
+                    session and [session.body.code, session.kind, session.number, session.decided_on, session.term],
+                    [order.signed_on, order.published_on or order.signed_on],
+                    order.published_on is None or order.published_assumed,
+                ],
+                "source": [order.source.sha256, order.source_start, order.source_end, order.parts],
+                "clauses": [[each.sequence, each.text, each.start, each.end] for each in self.clauses],
+                "remainder": [
+                    [rest.text, rest.start, rest.end, rest.reason, rest.settled_by_id, rest.settled_note]
+                    for rest in self.remainder
+                ],
+                "acts": [_act(act) for act in self.acts],
+                **({"masked": order.masked} if order.masked else {}),
+                "bodies": _names_read(_bodies_of(order, self.acts)),
+            }
+        )
+
+    @cached_property
+    def decisions(self) -> dict[int, list[Identification]]:
+        """By the key of an act in force, every decision on whom it concerns, oldest first."""
+        found: dict[int, list[Identification]] = {act.pk: [] for act in self.acts}
+        for decision in Identification.objects.filter(act__in=found).select_related("by").order_by("pk"):
+            if decision.act_id is not None:
+                found[decision.act_id].append(decision)
+        return found
+
+
+def read_content(order: Order) -> OrderContent:
+    """The content of an order as it stands on record, its own row taken as it was read. Four queries."""
+    clauses = list(order.clauses.order_by("sequence"))
+    acts = Act.objects.filter(clause__order=order).read().select_related("official", "position__body")
+    acts_in_order = list(acts.order_by("clause__sequence", "sequence"))
+    remainder = list(order.remainder.select_related("settled_by"))
+    by_key = {clause.pk: clause for clause in clauses}
+    for clause in clauses:
+        clause.order = order
+    for act in acts_in_order:
+        act.clause = by_key[act.clause_id]
+    _read_names(_bodies_of(order, acts_in_order))
+    return OrderContent(order, clauses, acts_in_order, remainder)
+
+
 @content_hash.register
 def _of_order(order: Order) -> str:
-    """All a reader of the published order sees: frame, clauses, acts, whom and what they mean.
-
-    A published day left open counts as the day of signing that will stand in for it, so that publishing alone changes
-    no content.
-    """
-    session = order.session
-    acts = Act.objects.filter(clause__order=order).read()
-    named = [order.issuer_id, session.body_id if session else None, *acts.values_list("position__body", flat=True)]
-    return digest(
-        {
-            "frame": [
-                order.issuer and order.issuer.code,
-                order.series and order.series.prefix,
-                [order.year, order.number, order.printed_number, order.title, order.headcount, order.addressees],
-                session and [session.body.code, session.kind, session.number, session.decided_on, session.term],
-                [order.signed_on, order.published_on or order.signed_on],
-                order.published_on is None or order.published_assumed,
-            ],
-            "source": [order.source.sha256, order.source_start, order.source_end, order.parts],
-            "clauses": list(order.clauses.order_by("sequence").values_list("sequence", "text", "start", "end")),
-            "remainder": list(
-                order.remainder.values_list("text", "start", "end", "reason", "settled_by", "settled_note")
-            ),
-            "acts": _acts(acts),
-            **({"masked": order.masked} if order.masked else {}),
-            "bodies": _names(named),
-        }
-    )
+    """See `OrderContent.hash`."""
+    return read_content(order).hash
 
 
 @content_hash.register
@@ -107,9 +150,9 @@ def _of_reorganisation(event: Reorganisation) -> str:
                 )
             ),
             "proofs": list(
-                (event.supplements or event)
-                .proofs.order_by("clause__order__code", "clause__sequence")
-                .values_list("clause__order__code", "clause__sequence", "clause__text", "clause__order__published_on")
+                event.main.proofs.order_by("clause__order__code", "clause__sequence").values_list(
+                    "clause__order__code", "clause__sequence", "clause__text", "clause__order__published_on"
+                )
             ),
             "bodies": _names([*bodies, *successions.values_list("new__body", flat=True)]),
         }
@@ -120,6 +163,44 @@ def digest(content: Mapping[str, object]) -> str:
     """SHA-256 over plain values, days and lists of them, 64 hexadecimal digits; the order of keys does not count."""
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _bodies_of(order: Order, acts: Iterable[Act]) -> list[Body]:
+    """Every body that an order and these acts of it name, as often as they name it."""
+    of_frame = [order.issuer, order.session.body if order.session else None]
+    return [body for body in (*of_frame, *(act.position and act.position.body for act in acts)) if body]
+
+
+def _read_names(bodies: list[Body]) -> None:
+    """Read the names of these bodies, also where they were read before: what is hashed is what stands on record."""
+    for body in bodies:
+        getattr(body, "_prefetched_objects_cache", {}).pop("names", None)
+    prefetch_related_objects(bodies, Prefetch("names", BodyName.objects.order_by("name", "pk")))
+
+
+def _names_read(bodies: list[Body]) -> list[object]:
+    """As `_names`, of bodies whose names have been read."""
+    by_code = {body.code: body for body in bodies}
+    named = ((code, name) for code, body in sorted(by_code.items()) for name in body.names.all())
+    return [[code, name.name, name.began_on, name.ended_on] for code, name in named]
+
+
+def _act(act: Act) -> list[object]:
+    """As a row of `_acts`, of an act that has been read."""
+    row: list[object] = []
+    for path in _ACT_CONTENT[:-1]:
+        record, _dot, name = path.rpartition("__")
+        said = _said_by(act, record) if record else act
+        row.append(getattr(said, name) if said is not None else None)
+    return [row, dict(sorted(act.qualifiers.items()))]
+
+
+def _said_by(act: Act, path: str) -> Model | None:
+    """The record at the end of a path from an act; None where the path leads to none."""
+    record: Model | None = act
+    for name in path.split("__"):
+        record = record and getattr(record, name)
+    return record
 
 
 def _acts(acts: ActQuerySet) -> list[object]:

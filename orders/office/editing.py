@@ -57,7 +57,7 @@ def noted_down(order: Order, *, step: LogStep, by: User) -> Iterator[None]:
     yield
     now = Order.everything.select_related("issuer", "series", "session__body", "source").get(pk=order.pk)
     if changes := log.differences(before, in_plain_words(now)):
-        log.note_down(now, step, by=by, changes=changes)
+        log.note_down(now, step, log.Details(changes=changes), by=by)
 
 
 def in_plain_words(order: Order) -> dict[str, str]:
@@ -97,5 +97,5 @@ def _meant(act: Act) -> str:
     post = str(act.position) if act.position and not act.printed_post else ""
     if act.post_not_on_record:
         post = _("职务无记录")
-    whom = f"{act.official.name}（{act.official.code}）" if act.official else ""
+    whom = act.official.name_and_code if act.official else ""
     return "".join(filter(None, [whom, post]))

@@ -7,6 +7,7 @@ column; and each public step moves the register's version by one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.db.models import Model
@@ -24,27 +25,32 @@ Change = tuple[str, str, str]  # what, old, new; in words
 REGISTER = 1  # the key of the one row
 
 
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What an entry says besides who took which step with what."""
+
+    states: tuple[str, str] = ("", "")  # from, to
+    changes: Sequence[Change] = ()
+    note: str = ""
+
+
+BARE = Details()
+
+
 def note_down(
-    subject: Model,
-    step: LogStep,
-    *,
-    by: User | None,
-    note: str = "",
-    states: tuple[str, str] = ("", ""),
-    changes: Sequence[Change] = (),
-    seen_as: str | None = None,
+    subject: Model, step: LogStep, details: Details = BARE, *, by: User | None, seen_as: str | None = None
 ) -> Review:
-    """Append one entry; `states` = (from, to), `seen_as` = the hash of the content now, None = it is computed here.
+    """Append one entry; `seen_as` = the hash of the content now, None = it is computed here.
 
     `by` None = the system, from the words of a notice. Call it in the transaction of what it notes down.
     """
     return Review.objects.create(
         step=step,
-        from_state=states[0],
-        to_state=states[1],
+        from_state=details.states[0],
+        to_state=details.states[1],
         by=by,
-        note=note,
-        changes=[list(change) for change in changes],
+        note=details.note,
+        changes=[list(change) for change in details.changes],
         content_hash=content_hash(subject) if seen_as is None else seen_as,
         **{SUBJECTS[type(subject)]: subject},
     )

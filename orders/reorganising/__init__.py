@@ -1,5 +1,6 @@
 """Events between bodies: proposed from the words of notices, prepared by one person, confirmed by another."""
 
+from orders.reorganising.correcting import starting_plan
 from orders.reorganising.holders import set_holder_effect, supplement
 from orders.reorganising.lineage import (
     AffectedHolder,
@@ -34,6 +35,7 @@ __all__ = [
     "propose",
     "revise",
     "set_holder_effect",
+    "starting_plan",
     "supplement",
     "unnamed_posts",
 ]

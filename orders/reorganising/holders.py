@@ -24,6 +24,7 @@ from orders.reorganising.record import (
     write_successions,
 )
 from orders.reorganising.rules import Plan, Succession, refuse_wrong_successions
+from orders.reorganising.withdrawing import refuse_not_standing
 from people.models import HolderEffect, Official, Position, PositionSuccession, Reorganisation
 from people.refusal import Refused
 
@@ -51,7 +52,7 @@ def set_holder_effect(
         reorganisation=event, official=official, position=position, defaults={"effect": effect, "note": note}
     )
     changes = log.differences(before, in_plain_words(event))
-    log.note_down(event, LogStep.REVISE, by=by, note=note, states=(state, event.state), changes=changes)
+    log.note_down(event, LogStep.REVISE, log.Details((state, event.state), changes, note), by=by)
     return row
 
 
@@ -72,8 +73,7 @@ def supplement(
     """
     main = fresh(reorganisation)
     refuse_outsider(by)
-    if main.state != State.CONFIRMED or main.supplements:
-        raise Refused(_("只有已确认的机构变更可以补充。"))
+    refuse_not_standing(main)
     added, effects = tuple(successions), list(holder_effects)
     _refuse_empty(added, effects)
     if not note.strip():
@@ -96,7 +96,7 @@ def supplement(
     write_successions(event, added)
     for official, position, effect in effects:
         HolderEffect.objects.create(reorganisation=event, official=official, position=position, effect=effect)
-    log.note_down(event, LogStep.PREPARE, by=by, states=("", event.state))
+    log.note_down(event, LogStep.PREPARE, log.Details(("", event.state)), by=by)
     return event
 
 
@@ -151,7 +151,7 @@ def _frame(plan: Plan) -> tuple[object, ...]:
 
 def _posts_named(event: Reorganisation) -> set[int]:
     """Keys of the posts an event names; for a supplement those named by what it adds to as well."""
-    said = PositionSuccession.objects.belonging_to([event.supplements or event]) | event.successions.all()
+    said = PositionSuccession.objects.belonging_to([event.main]) | event.successions.all()
     return set(said.values_list("old", flat=True))
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from orders.models import Act, Tenure
-from orders.reorganising.rules import ENDING, OLD
+from orders.reorganising.rules import OLD
 from orders.tenures.heard import events, public_days
 from people.models import HolderEffect, Official, Position, PositionSuccession, Reorganisation
-from people.models.reorganisations import ReorganisationState
+from people.models.reorganisations import ENDING, ReorganisationState
 
 
 @dataclass(frozen=True, slots=True)

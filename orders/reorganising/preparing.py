@@ -12,6 +12,7 @@ from orders.models import LogStep, ReorganisationProof
 from orders.office import log
 from orders.office.content import content_hash
 from orders.office.turns import take_turn
+from orders.reorganising.correcting import carry_over_holders, forecast, refuse_not_to_be_corrected
 from orders.reorganising.holders import refuse_unsound_supplement, treated_by_name
 from orders.reorganising.record import (
     State,
@@ -23,8 +24,9 @@ from orders.reorganising.record import (
     write_parties,
     write_successions,
 )
-from orders.reorganising.rules import ENDING, Plan, effect_under_policy, other_events, refuse_unsound
+from orders.reorganising.rules import Plan, effect_under_policy, other_events, refuse_unsound
 from people.models import Effect, Reorganisation
+from people.models.reorganisations import ENDING
 from people.refusal import Refused
 
 
@@ -33,20 +35,28 @@ def prepare(*, plan: Plan, by: User) -> Reorganisation:
     """Record an event for another person to confirm; until then it has no effect and nobody outside sees it.
 
     From its day the old bodies are no more and the new ones are there. What the system proposed about the same bodies
-    is taken up by it, with its proofs. Refused when it contradicts itself or the record.
+    is taken up by it, with its proofs. Refused when it contradicts itself or the record. One that corrects another says
+    in its log what the public would see changed.
     """
     take_turn()
     refuse_outsider(by)
     for body in [*plan.old, *plan.new]:
         body.refresh_from_db()
     plan = _tidy(plan)
-    refuse_unsound(plan)
+    if plan.corrects:
+        refuse_not_to_be_corrected(plan)
+    else:
+        refuse_unsound(plan)
     proposed = _proposals_within(plan)
     event = proposed[0] if proposed else Reorganisation()
     _write(event, replace(plan, note=plan.note or event.note), effect=plan.effect, by=by)
     for superfluous in proposed[1:]:
         _hand_over_proofs(superfluous, to=event, by=by)
-    log.note_down(event, LogStep.PREPARE, by=by, states=("", event.state))
+    foreseen: list[log.Change] = []
+    if event.corrects:
+        carry_over_holders(event.corrects, event)
+        foreseen = forecast(event, by=by)
+    log.note_down(event, LogStep.PREPARE, log.Details(("", event.state), foreseen), by=by)
     return event
 
 
@@ -62,17 +72,20 @@ def revise(*, reorganisation: Reorganisation, plan: Plan, by: User, seen: str | 
     refuse_closed(event)
     log.refuse_unseen(event, seen=seen, now=content_hash(event))
     before, words = plan_of(event), in_plain_words(event)
-    plan = replace(_tidy(plan), event=event)
+    plan = replace(_tidy(plan), event=event, corrects=event.corrects)
     for body in [*plan.old, *plan.new]:
         body.refresh_from_db()
-    if event.supplements is None:
+    if plan.corrects:
+        refuse_not_to_be_corrected(plan)
+    elif event.supplements is None:
         refuse_unsound(plan)
     anew = plan.kind != before.kind and plan.effect == before.effect
     state = event.state
     _write(event, plan, effect=None if anew else plan.effect, by=by)
-    log.note_down(
-        event, LogStep.REVISE, by=by, states=(state, event.state), changes=log.differences(words, in_plain_words(event))
-    )
+    changes = log.differences(words, in_plain_words(event))
+    if event.corrects:
+        changes += forecast(event, by=by)
+    log.note_down(event, LogStep.REVISE, log.Details((state, event.state), changes), by=by)
     return event
 
 
@@ -112,7 +125,8 @@ def _hand_over_proofs(event: Reorganisation, *, to: Reorganisation, by: User) ->
     state, event.state = event.state, State.DECLINED
     event.note = "\n".join(filter(None, [event.note, _("已并入另一项机构变更。")]))
     event.save(update_fields=["state", "note"])
-    log.note_down(event, LogStep.DECLINE, by=by, note=_("已并入另一项机构变更。"), states=(state, event.state))
+    details = log.Details((state, event.state), note=_("已并入另一项机构变更。"))
+    log.note_down(event, LogStep.DECLINE, details, by=by)
 
 
 def _sound_effect(plan: Plan, effect: str | None) -> str:

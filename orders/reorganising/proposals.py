@@ -19,10 +19,10 @@ from django.utils.translation import gettext as _
 from orders.models import Act, Clause, LogStep, Order, ReorganisationProof, Tenure
 from orders.notices.vocabulary import APPOINTMENTS, NATURAL_REMOVALS
 from orders.office import log
-from orders.reorganising.rules import ENDING, NEW, OLD, Kind, by_equal_title, effect_under_policy
+from orders.reorganising.rules import NEW, OLD, Kind, by_equal_title, effect_under_policy
 from orders.tenures.projection import pairs_in, sync
 from people.models import Body, Effect, Position, PositionSuccession, Reorganisation, ReorganisationBody
-from people.models.reorganisations import ReorganisationState
+from people.models.reorganisations import ENDING, ReorganisationState
 
 State = ReorganisationState
 
@@ -43,7 +43,8 @@ def propose(*, order: Order) -> list[Reorganisation]:
     """Raise or extend the proposals that a public order gives reason for; returns those events.
 
     One for each old and new body, however many people move. What is on record for the same bodies is never proposed
-    again: there the clauses are added as proofs, and a declined proposal stays declined.
+    again: there the clauses are added as proofs, and a declined proposal stays declined. A withdrawn event stands in
+    the way of nothing but what it rested on itself.
     """
     acts = _said(clause__order=order)
     moves = [*_moves_in_words(acts), *_moves_without_words(order, acts)]
@@ -139,7 +140,7 @@ def _succeeds(act: _Said, old: Position) -> bool:
     It seems to when it is on record for the first time on that day, and nobody on record in the old body is left there
     without a post of equal title in the new one: a transfer leaves somebody behind, a body that is replaced nobody.
     """
-    if _events(old.body, act.position.body).exclude(state=State.DECLINED).exists():
+    if _events(old.body, act.position.body).exclude(state__in=(State.DECLINED, State.WITHDRAWN)).exists():
         return True
     in_new = _said(position__body=act.position.body)
     if any(other.day < act.day for other in in_new):
@@ -162,7 +163,13 @@ def _events(old: Body, new: Body) -> QuerySet[Reorganisation]:
 
 
 def _raise(old: Body, new: Body, moves: Sequence[Move]) -> Reorganisation | None:
-    """The event these moves speak of: on record already, or newly proposed. None where another day is on record."""
+    """The event these moves speak of: on record already, or newly proposed. None where another day is on record.
+
+    What proved an event that was withdrawn proposes it no more; another clause, or a corrected reading, does.
+    """
+    moves = _not_withdrawn(moves, _events(old, new))
+    if not moves:
+        return None
     day = min(move.day for move in moves if move.in_words or not any(each.in_words for each in moves))
     in_words = any(move.in_words for move in moves)
     on_record = list(_events(old, new))
@@ -185,6 +192,13 @@ def _raise(old: Body, new: Body, moves: Sequence[Move]) -> Reorganisation | None
     return event
 
 
+def _not_withdrawn(moves: Sequence[Move], events: QuerySet[Reorganisation]) -> list[Move]:
+    """The moves that a withdrawn event on their day does not rest on already."""
+    proofs = ReorganisationProof.objects.filter(reorganisation__in=events.filter(state=State.WITHDRAWN).values("pk"))
+    spent = set(proofs.values_list("clause", "reorganisation__effective_on"))
+    return [move for move in moves if (move.clause.pk, move.day) not in spent]
+
+
 def _propose(old: Body, new: Body, day: date) -> Reorganisation:
     event = Reorganisation.objects.create(
         kind=Kind.REPLACED,
@@ -195,7 +209,7 @@ def _propose(old: Body, new: Body, day: date) -> Reorganisation:
     )
     ReorganisationBody.objects.create(reorganisation=event, body=old, role=OLD)
     ReorganisationBody.objects.create(reorganisation=event, body=new, role=NEW)
-    log.note_down(event, LogStep.PROPOSE, by=None, states=("", event.state))
+    log.note_down(event, LogStep.PROPOSE, log.Details(("", event.state)), by=None)
     return event
 
 

@@ -22,18 +22,12 @@ from people.models import (
     ReorganisationKind,
     ReorganisationPolicy,
 )
-from people.models.reorganisations import PARTIES, ReorganisationState
+from people.models.reorganisations import BEGINNING, ENDING, PARTIES, ReorganisationState
 from people.refusal import Refused
 
 Kind = ReorganisationKind
 OLD, NEW = ReorganisationBody.Role.OLD, ReorganisationBody.Role.NEW
 Succession = tuple[Position, Position | None]
-
-# Kinds by which the predecessors cease to be; `renamed` is by definition the same body under another name.
-ENDING = frozenset({Kind.REPLACED, Kind.MERGED, Kind.SPLIT, Kind.ABOLISHED})
-# Kinds whose successors begin on the day. Not a merger: others may be merged into a body that has long been there, and
-# which notices are on record does not tell. Where one is made for the merger, its 设立 is recorded as well.
-BEGINNING = frozenset({Kind.ESTABLISHED, Kind.REPLACED, Kind.SPLIT})
 
 # What the numbers in PARTIES mean, as the person who wrote another number reads it.
 PARTIES_IN_WORDS = {
@@ -88,8 +82,12 @@ def refuse_unsound(plan: Plan) -> None:
 
 
 def other_events(plan: Plan) -> QuerySet[Reorganisation]:
-    """Other events, not declined, in which a predecessor of this plan ends already; for `renamed`, on the same day."""
-    events = Reorganisation.objects.exclude(state=ReorganisationState.DECLINED).filter(supplements=None)
+    """Other events, neither declined nor withdrawn, in which a predecessor of this plan ends already.
+
+    For `renamed`, on the same day.
+    """
+    void = (ReorganisationState.DECLINED, ReorganisationState.WITHDRAWN)
+    events = Reorganisation.objects.exclude(state__in=void).main()
     if plan.event:
         events = events.exclude(pk=plan.event.pk)
     same = ReorganisationBody.objects.filter(role=OLD, body__in=plan.old).values("reorganisation")

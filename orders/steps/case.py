@@ -15,7 +15,7 @@ from orders.models import Erratum, LogStep, Order, PublicChange, Review
 from orders.models.reviews import SUBJECTS
 from orders.office import log
 from orders.office.access import Account
-from orders.office.content import content_hash
+from orders.office.content import OrderContent, content_hash, read_content
 from people.models import Reorganisation
 
 Subject = Order | Erratum | Reorganisation | PublicChange
@@ -34,7 +34,7 @@ class Case:
     @cached_property
     def content_hash(self) -> str:
         """The content as it stands."""
-        return content_hash(self.subject)
+        return self.content.hash if isinstance(self.subject, Order) else content_hash(self.subject)
 
     @cached_property
     def entries(self) -> Sequence[Review]:
@@ -42,9 +42,14 @@ class Case:
         return list(Review.objects.of(self.subject).select_related("by", SUBJECTS[type(self.subject)]))
 
     @cached_property
-    def blocking(self) -> list[checks.Check]:
-        """What blocks an order."""
-        return list(checks.blocking(self.order, today=self.today))
+    def content(self) -> OrderContent:
+        """What an order says, as it stands."""
+        return read_content(self.order)
+
+    @cached_property
+    def examined(self) -> checks.Examined:
+        """The checks of an order, run over that same content."""
+        return checks.Examined(checks.DraftReading(self.content, self.today))
 
     @property
     def order(self) -> Order:

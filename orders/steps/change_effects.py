@@ -5,6 +5,7 @@ from __future__ import annotations
 from orders.changing import KINDS
 from orders.models import LogStep, Order
 from orders.steps.case import Case
+from people.models import Reorganisation
 
 
 def confirm(case: Case) -> None:
@@ -18,9 +19,7 @@ def confirm(case: Case) -> None:
         kind.apply(change, case.actor, case.today)
 
 
-def step_within(case: Case) -> tuple[LogStep, Order] | None:
-    """The step of an order that confirming takes; None for a change that is none of an order."""
-    step = KINDS[case.change.kind].step
-    if step is None or case.change.order is None:
-        return None
-    return step, case.change.order
+def step_within(case: Case) -> tuple[LogStep, Order | Reorganisation] | None:
+    """The step of an order or an event that confirming takes; None for a change that is none of either."""
+    step, subject = KINDS[case.change.kind].step, case.change.order or case.change.reorganisation
+    return None if step is None or subject is None else (step, subject)

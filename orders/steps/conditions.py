@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from orders.checks.unread import posts_not_known
-from orders.models import Act, ChangeKind, Clause, LogStep, OrderState
+from orders.models import ChangeKind, Clause, LogStep, OrderState
 from orders.office.two_people import alone
 from orders.steps.case import Case
 
@@ -14,7 +14,7 @@ from orders.steps.case import Case
 
 
 def unblocked(case: Case) -> str | None:
-    return next((check.sentence for check in case.blocking), None)
+    return next((check.sentence for check in case.examined.blocking), None)
 
 
 def as_submitted(case: Case) -> str | None:
@@ -30,8 +30,7 @@ def as_approved(case: Case) -> str | None:
 
 
 def settled(case: Case) -> str | None:
-    acts = Act.objects.filter(clause__order=case.order, official__isnull=True).read()
-    return _unsettled(list(acts.order_by("clause__sequence", "sequence").values_list("printed_official", flat=True)))
+    return _unsettled([act.printed_official for act in case.content.acts if act.official_id is None])
 
 
 def dated(case: Case) -> str | None:
@@ -88,10 +87,16 @@ def _unsettled(names: list[str]) -> str | None:
 def event_rests_on_something(case: Case) -> str | None:
     """Not on notices alone when all of them have been taken back. A supplement rests on those of its event."""
     event = case.event
-    proofs = Clause.objects.filter(reorganisation_proofs__reorganisation=event.supplements or event)
+    proofs = Clause.objects.filter(reorganisation_proofs__reorganisation=event.main)
     if not event.document and proofs.exists() and not proofs.filter(order__state=OrderState.PUBLISHED).exists():
         return _("据以提出的通知已经撤回；请写明其他依据文件，或者不采纳。")
     return None
+
+
+def event_withdrawn_by_two(case: Case) -> str | None:
+    """What is public is taken back only as a part of a confirmed change of this very event."""
+    within = case.within if case.within and case.within.reorganisation_id == case.event.pk else None
+    return alone(within, ChangeKind.EVENT)
 
 
 # Of a change of what is public

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -67,7 +66,7 @@ def prepare_erratum(
     for act in corrected:
         _identify_as_before(act, stored, by=by)
     matching.match_erratum(erratum=erratum, by=by)
-    log.note_down(erratum, LogStep.PREPARE, by=by, states=("", erratum.state))
+    log.note_down(erratum, LogStep.PREPARE, log.Details(("", erratum.state)), by=by)
     return erratum
 
 
@@ -87,14 +86,14 @@ def withdraw_erratum(*, erratum: Erratum, by: User, seen: str | None = None) -> 
 # What a reading says, for comparing two
 
 
-def _as_said(act: reading.Act) -> tuple[Any, ...]:
+def _as_said(act: reading.Act) -> tuple[object, ...]:
     effective_on = act.effective_on.first if act.effective_on else None
     precision = act.effective_on.precision.value if act.effective_on else reading.Precision.DAY.value
     post = (act.post or "", act.body or "", act.position or "")
     return (act.verb.value, act.official, *post, act.qualifiers.as_json(), effective_on, precision)
 
 
-def _said(acts: Sequence[Act]) -> list[tuple[Any, ...]]:
+def _said(acts: Sequence[Act]) -> list[tuple[object, ...]]:
     return [
         (
             act.verb,

@@ -36,8 +36,8 @@ class Step:
     public: bool = False  # moves the register's version
     requires: tuple[Condition, ...] = ()  # over the content as it stands
     effect: Callable[[Case], None] = lambda case: None  # what it does besides moving the state
-    # The step of an order that it takes as a part of itself, under the same version of the register.
-    within: Callable[[Case], tuple[LogStep, Order] | None] = lambda case: None
+    # The step of an order or an event that it takes as a part of itself, under the same version of the register.
+    within: Callable[[Case], tuple[LogStep, Order | Reorganisation] | None] = lambda case: None
 
 
 S, R, E, C = OrderState, ReorganisationState, ErratumState, ChangeState
@@ -98,6 +98,16 @@ REORGANISATION: Steps = {
         effect=event_effects.confirm,
     ),
     LogStep.DECLINE: Step((R.PROPOSED, R.PREPARED), R.DECLINED, BOTH, reasoned=True, effect=event_effects.decline),
+    LogStep.WITHDRAW: Step(
+        (R.CONFIRMED,),
+        R.WITHDRAWN,
+        REVIEWERS,
+        by_another=True,
+        reasoned=True,
+        public=True,
+        requires=(conditions.event_withdrawn_by_two,),
+        effect=event_effects.take_back,
+    ),
 }
 CHANGE: Steps = {
     LogStep.CONFIRM: Step(

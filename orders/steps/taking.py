@@ -18,6 +18,7 @@ from orders.office.turns import take_turn, take_turn_of_order
 from orders.steps.case import Case, Subject
 from orders.steps.table import BOTH, STEPS, Step
 from people import periods
+from people.models import Reorganisation
 from people.refusal import Refused
 
 S = TypeVar("S", bound=Subject)
@@ -63,9 +64,9 @@ def take(step: LogStep, subject: S, *, by: User, asked: Asked = NOTHING_MORE) ->
         raise Refused(_("%(step)s应当说明原因。") % {"step": step.label}, code=step)
     if len(note) > LONGEST_NOTE:
         raise Refused(_("意见不能超过%(length)d个字。") % {"length": LONGEST_NOTE}, code=step)
-    states = (str(locked.state), rule.target)
     changes = locked.forecast if isinstance(locked, PublicChange) and rule.public else ()
-    entry = log.note_down(locked, step, by=by, note=note, states=states, changes=changes, seen_as=case.content_hash)
+    details = log.Details((str(locked.state), rule.target), changes, note)
+    entry = log.note_down(locked, step, details, by=by, seen_as=case.content_hash)
     locked.state = rule.target
     rule.effect(case)
     locked.save(update_fields=["state"])
@@ -76,19 +77,19 @@ def take(step: LogStep, subject: S, *, by: User, asked: Asked = NOTHING_MORE) ->
     return locked
 
 
-def _take_part(step: LogStep, order: Order, case: Case) -> None:
-    """The step of an order that a confirmed change takes, for the reason and on the day of the change."""
+def _take_part(step: LogStep, subject: Order | Reorganisation, case: Case) -> None:
+    """The step of an order or event that a confirmed change takes, for the reason and on the day of the change."""
     change = case.change
-    take(step, order, by=case.actor, asked=Asked(note=change.reason, today=case.today, within=change))
+    take(step, subject, by=case.actor, asked=Asked(note=change.reason, today=case.today, within=change))
 
 
 def _part_not_permitted(rule: Step, case: Case) -> str | None:
-    """Why the person may not take the step of an order that is a part of this one; None also where there is none."""
+    """Why the person may not take the step that is a part of this one; None also where there is none."""
     part = rule.within(case)
     if part is None:
         return None
-    step, order = part
-    return _not_permitted(step, STEPS[Order][step], Case(order, case.by, case.today, within=case.change))
+    step, subject = part
+    return _not_permitted(step, STEPS[type(subject)][step], Case(subject, case.by, case.today, within=case.change))
 
 
 def _in_turn(subject: S) -> S:

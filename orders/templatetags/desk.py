@@ -14,6 +14,7 @@ from orders.admin.record.admin import unsettled_names
 from orders.models import Act, ChangeState, Erratum, ErratumState, Order, PublicChange, Review
 from orders.office import access
 from orders.office.access import Account
+from orders.reorganising.proofs import without_proof
 from people.models import Official, Reorganisation
 from people.models.reorganisations import ReorganisationState
 
@@ -83,6 +84,8 @@ def work_waiting(user: User) -> list[Waiting]:
         Waiting(_("机构变更建议"), proposed, f"{reorganisations}?state__exact={ReorganisationState.PROPOSED}"),
         Waiting(_("机构变更待确认"), prepared, f"{reorganisations}?state__exact={ReorganisationState.PREPARED}"),
     ]
+    if gone := len(without_proof()):
+        found.append(Waiting(_("机构变更依据已撤回"), gone, f"{reorganisations}?proof=gone"))
     if access.may_review(user):
         changes = PublicChange.objects.waiting().exclude(reviews__in=Review.objects.content_by(user))
         changes = changes.exclude(order__reviews__in=Review.objects.content_by(user))

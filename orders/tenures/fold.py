@@ -97,7 +97,7 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """The day the body of a post was established, and since when the public knows it."""
+    """The day the body of a post was established, as the public knew it in [known_from, known_until)."""
 
     day: date
     known_from: date = EARLIEST
@@ -179,12 +179,16 @@ def canonical(qualifiers: Mapping[str, object]) -> str:
 
 
 def project(
-    acts: Iterable[FoldedAct], endings: Iterable[Ending] = (), *, beginnings: Mapping[int, Beginning] | None = None
+    acts: Iterable[FoldedAct],
+    endings: Iterable[Ending] = (),
+    *,
+    beginnings: Mapping[int, Sequence[Beginning]] | None = None,
 ) -> set[FoldedTenure]:
     """Every tenure that follows from the acts and events, under every knowledge the public ever had.
 
     `beginnings` gives for a position the day its body was established, where that is on record: the earliest possible
-    start of a tenure whose start is not. No act is dropped, and the order of the arguments does not matter.
+    start of a tenure whose start is not. Of the days known at different times no two were known at once. No act is
+    dropped, and the order of the arguments does not matter.
     """
     by_pair: dict[Pair, list[FoldedAct]] = defaultdict(list)
     for act in acts:
@@ -196,20 +200,21 @@ def project(
     rows: set[FoldedTenure] = set()
     for (official, position), of_pair in by_pair.items():
         touching = [ending for ending in by_position.get(position, ()) if ending.touches(official)]
-        rows.update(project_pair(of_pair, touching, beginning=(beginnings or {}).get(position)))
+        rows.update(project_pair(of_pair, touching, beginnings=(beginnings or {}).get(position, ())))
     return rows
 
 
 def project_pair(
-    acts: Sequence[FoldedAct], endings: Sequence[Ending], *, beginning: Beginning | None = None
+    acts: Sequence[FoldedAct], endings: Sequence[Ending], *, beginnings: Sequence[Beginning] = ()
 ) -> Iterator[FoldedTenure]:
     """The rows of one pair: the fold of each stretch of knowledge, equal rows of adjoining stretches joined."""
     stretches: dict[FoldedTenure, list[tuple[date, date]]] = defaultdict(list)
-    begun = [beginning] if beginning else []
-    for known_from, known_until in _stretches_of_knowledge([*acts, *endings, *begun]):
+    for known_from, known_until in _stretches_of_knowledge([*acts, *endings, *beginnings]):
         known_acts = [act for act in acts if act.known_from <= known_from < act.known_until]
         known_endings = [ending for ending in endings if ending.known_from <= known_from < ending.known_until]
-        known_beginning = next((begin.day for begin in begun if begin.known_from <= known_from), None)
+        known_beginning = next(
+            (begun.day for begun in beginnings if begun.known_from <= known_from < begun.known_until), None
+        )
         for row in fold(known_acts, known_endings, beginning=known_beginning):
             stretches[row].append((known_from, known_until))
     for row, known in stretches.items():

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from orders.models import Act, Order, Tenure
+from orders.office.content import OrderContent, read_content
 from orders.tenures import projection
-from orders.tenures.fold import Pair
 from people import periods
 from people.models import Official, Position
 from people.periods import shifted
@@ -58,13 +58,14 @@ class _Held:
     start_on_record: bool
 
 
-def forecast(order: Order, *, today: date | None = None) -> list[Change]:
+def forecast(order: Order, *, today: date | None = None, content: OrderContent | None = None) -> list[Change]:
     """For every post the order speaks of, in the order of its clauses, its holders before and after.
 
-    A constant number of queries, however many clauses.
+    A constant number of queries, however many clauses. `content` = that of the order, where it has been read.
     """
     today = today or periods.today()
-    days = _days(order, today)
+    acts = (content or read_content(order)).acts
+    days = _days(acts, today)
     pairs = projection.pairs_of(order)
     stored: dict[int, list[_Held]] = defaultdict(list)
     untouched: dict[int, list[_Held]] = defaultdict(list)
@@ -74,21 +75,21 @@ def forecast(order: Order, *, today: date | None = None) -> list[Change]:
         if (tenure.official_id, tenure.position_id) not in pairs:
             untouched[tenure.position_id].append(holding)
     folded: dict[int, list[_Held]] = defaultdict(list)
-    for row in projection.preview(order, today=today):
+    for row in projection.preview(order, today=today, pairs=pairs):
         folded[row.position].append(_Held(row.official, row.lower, row.upper, row.began is not None))
-    return _changes(days, stored, {key: untouched[key] + folded[key] for key in days}, pairs, today)
+    positions = {act.position.pk: act.position for act in reversed(acts) if act.position}
+    return _changes(days, positions, stored, {key: untouched[key] + folded[key] for key in days}, today)
 
 
 def _changes(
     days: dict[int, date],
+    positions: dict[int, Position],
     before: dict[int, list[_Held]],
     after: dict[int, list[_Held]],
-    pairs: set[Pair],
     today: date,
 ) -> list[Change]:
     held = [holding for holdings in (*before.values(), *after.values()) for holding in holdings]
     officials = Official.everything.in_bulk({holding.official for holding in held})
-    positions = Position.everything.select_related("body").prefetch_related("body__names").in_bulk(list(days))
 
     def holders(holdings: Iterable[_Held], day: date) -> tuple[Holder, ...]:
         on_the_day = {holding.official: holding for holding in holdings if holding.lower <= day < holding.upper}
@@ -107,13 +108,13 @@ def _changes(
     ]
 
 
-def _days(order: Order, today: date) -> dict[int, date]:
+def _days(acts: Iterable[Act], today: date) -> dict[int, date]:
     """For each position, in the order of the clauses, the first day on which the order takes effect there."""
     days: dict[int, date] = {}
-    acts = Act.objects.filter(clause__order=order, position__isnull=False).read()
-    for position, stated in acts.order_by("clause__sequence", "sequence").values_list("position", "effective_on"):
-        day = stated or order.decided_on or today
-        days[position] = min(day, days.get(position, day))
+    for act in acts:
+        if act.position_id:
+            day = act.takes_effect_on or today
+            days[act.position_id] = min(day, days.get(act.position_id, day))
     return days
 
 

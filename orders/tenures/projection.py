@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -23,8 +23,6 @@ from orders.notices.notice import PartialDay, Precision, Verb
 from orders.office.turns import take_turn
 from orders.tenures.fold import (
     FOLDED,
-    Beginning,
-    Ending,
     FoldedAct,
     FoldedTenure,
     Pair,
@@ -32,10 +30,9 @@ from orders.tenures.fold import (
     fold,
     project,
 )
-from orders.tenures.heard import public_days
-from people.models import Body, Effect, HolderEffect, Position, PositionSuccession, Reorganisation, ReorganisationBody
-from people.models.reorganisations import ReorganisationState
-from people.periods import EARLIEST, LATEST
+from orders.tenures.known_events import beginnings_of, endings_of
+from people.models import Body, Position
+from people.periods import LATEST
 
 OfPairs = TypeVar("OfPairs", bound=Model)
 
@@ -152,22 +149,26 @@ def pairs_in(positions: Iterable[Position]) -> set[Pair]:
     return set(acts.values_list("official_id", "position_id"))
 
 
-def preview(order: Order, *, today: date) -> list[FoldedTenure]:
-    """Today's knowledge of the order's pairs as it would be were the order public; nothing is written."""
-    pairs = pairs_of(order)
+def preview(order: Order, *, today: date, pairs: set[Pair] | None = None) -> list[FoldedTenure]:
+    """Today's knowledge of the order's pairs as it would be were the order public; nothing is written.
+
+    `pairs` = those of the order, where they have been read.
+    """
+    pairs = pairs_of(order) if pairs is None else pairs
     public = list(_acts(Act.objects.published().exclude(clause__order=order), pairs))
     drafted = _acts(Act.objects.read().filter(clause__order=order), pairs, published_on=today)
-    endings = [ending for ending in _endings(pairs) if ending.known_until == LATEST]
+    positions = {position for _official, position in pairs}
+    endings = [ending for ending in endings_of(positions) if ending.known_until == LATEST]
     acts_of: dict[Pair, list[FoldedAct]] = defaultdict(list)
     for act in [*public, *drafted]:
         if act.known_until == LATEST:
             acts_of[act.official, act.position].append(act)
-    beginnings = _beginnings(pairs)
+    beginnings = beginnings_of(positions)
     rows: list[FoldedTenure] = []
     for pair in sorted(acts_of):
         touching = [ending for ending in endings if ending.position == pair[1] and ending.touches(pair[0])]
-        beginning = beginnings.get(pair[1])
-        known = beginning.day if beginning and beginning.known_from <= today else None
+        begun = beginnings.get(pair[1], ())
+        known = next((each.day for each in begun if each.known_from <= today < each.known_until), None)
         rows.extend(fold(acts_of[pair], touching, beginning=known))
     return rows
 
@@ -185,7 +186,8 @@ def _within(rows: QuerySet[OfPairs], pairs: set[Pair]) -> QuerySet[OfPairs]:
 
 def _folded(pairs: set[Pair]) -> set[FoldedTenure]:
     acts = list(_acts(Act.objects.published(), pairs))
-    return project(acts, _endings(pairs), beginnings=_beginnings(pairs))
+    positions = {position for _official, position in pairs}
+    return project(acts, endings_of(positions), beginnings=beginnings_of(positions))
 
 
 def _acts(acts: ActQuerySet, pairs: set[Pair], *, published_on: date | None = None) -> Iterator[FoldedAct]:
@@ -227,62 +229,6 @@ def _notice(act: dict[str, Any]) -> tuple[str, ...]:
     public_on = act["clause__order__published_on"] or signed_on
     days = [day.isoformat() if day else "" for day in (signed_on, public_on)]
     return (*days, act["clause__order__printed_number"], act["clause__order__title"])
-
-
-def _endings(pairs: set[Pair]) -> list[Ending]:
-    """What the confirmed reorganisations do to the positions of these pairs."""
-    successions = PositionSuccession.objects.filter(
-        old__in={pair[1] for pair in pairs}, reorganisation__state=ReorganisationState.CONFIRMED
-    ).select_related("reorganisation__supplements")
-    # A supplement is part of its event: together they end a post once, and spare whomever one of them spares.
-    ended = {(each.reorganisation.supplements or each.reorganisation, each.old_id) for each in successions}
-    mains = {event.pk for event, _ in ended}
-    known_from = public_days(mains)
-    named: dict[tuple[int, int], dict[int, str]] = defaultdict(dict)
-    for (event_key, official, position), said in HolderEffect.objects.by_holder(mains).items():
-        named[event_key, position][official] = said.effect
-    return [
-        _ending(event, position, known_from[event.pk], named[event.pk, position])
-        for event, position in sorted(ended, key=lambda end: (end[0].pk, end[1]))
-    ]
-
-
-def _ending(event: Reorganisation, position: int, known_from: date, named: Mapping[int, str]) -> Ending:
-    """`named`: the effect on single holders of the post, by their keys."""
-    removed = frozenset(official for official, effect in named.items() if effect == Effect.NATURAL_REMOVAL)
-    spared = frozenset(named) - removed
-    return Ending(
-        reorganisation=event.pk,
-        position=position,
-        effective_on=event.effective_on,
-        known_from=known_from,
-        spares=spared,
-        only=None if event.effect == Effect.NATURAL_REMOVAL else removed,
-    )
-
-
-def _beginnings(pairs: set[Pair]) -> dict[int, Beginning]:
-    """For each position whose body has a first day that day; known with the event that gave it, else since ever."""
-    positions = Position.everything.filter(pk__in={pair[1] for pair in pairs}, body__established_on__isnull=False)
-    rows = list(positions.values_list("pk", "body", "body__established_on"))
-    known = _established_by_events({body for _, body, _ in rows})
-    return {position: Beginning(day, known.get((body, day), EARLIEST)) for position, body, day in rows if day}
-
-
-def _established_by_events(bodies: set[int]) -> dict[tuple[int, date], date]:
-    """By body and first day, since when the public knows of the confirmed event that established it then."""
-    parties = ReorganisationBody.objects.filter(
-        body__in=bodies,
-        role=ReorganisationBody.Role.NEW,
-        reorganisation__state=ReorganisationState.CONFIRMED,
-        reorganisation__supplements=None,
-    ).select_related("reorganisation")
-    known_from = public_days({party.reorganisation_id for party in parties})
-    known: dict[tuple[int, date], date] = {}
-    for party in parties:
-        key, day = (party.body_id, party.reorganisation.effective_on), known_from[party.reorganisation_id]
-        known[key] = min(day, known.get(key, day))
-    return known
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,14 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import walks
 from people.models.spelling import SpeltField
-from people.periods import covers_nullable_q
+from people.periods import covers_nullable_q, holds
 from people.publicity import Publicised, PublicityQuerySet, PublicManager
 
 
 class BodyQuerySet(PublicityQuerySet["Body"]):
     def named(self, name: str) -> Self:
         """Bodies that bear or ever bore this name, to the character."""
-        return self.filter(names__name=name).distinct()
+        return self.filter(names__name=name, names__withdrawn_on__isnull=True).distinct()
 
     def in_being(self, on: date) -> Self:
         """Bodies that existed on `on`, as far as the record says: established ≤ on < abolished."""
@@ -127,8 +127,31 @@ def borne_on(names: Sequence[DatedName], on: date | None) -> str:
     return chosen[0].name if chosen else ""
 
 
+def renamed(names: Sequence[DatedName], new_name: str, day: date) -> list[DatedName]:
+    """The names of one body, oldest first, as they are once it was renamed on `day`.
+
+    The name borne on the day ends; the new one is borne from then until the next one on record begins.
+    """
+    borne = [name for name in names if holds(name.began_on, name.ended_on, day)]
+    until = borne[-1].ended_on if borne else None
+    ended = [name._replace(ended_on=day) if name in borne else name for name in names]
+    after = sum(name.began_on is None or name.began_on <= day for name in names)
+    return [*ended[:after], DatedName(new_name, day, until), *ended[after:]]
+
+
+class StandingNames(models.Manager["BodyName"]):
+    """Without the names of renamings that were withdrawn; relations to the names of a body go through it as well."""
+
+    def get_queryset(self) -> models.QuerySet[BodyName]:
+        return super().get_queryset().filter(withdrawn_on__isnull=True)
+
+
 class BodyName(models.Model):
-    """A name of a body, borne from ≤ day < until."""
+    """A name of a body, borne from ≤ day < until.
+
+    The name of a renaming that was withdrawn stays in the table for those who ask what was known before its day; a
+    condition on `names__…` of a body sees it too, everything else goes through `objects`.
+    """
 
     body = models.ForeignKey(Body, verbose_name=_("机构"), on_delete=models.PROTECT, related_name="names")
     name = SpeltField(_("名称"), max_length=200, db_index=True, help_text=_("公文中印出的全称。"))
@@ -137,7 +160,16 @@ class BodyName(models.Model):
         _("停用之日"), null=True, blank=True, help_text=_("自这一天起不再使用；空白表示仍在使用。")
     )
 
-    objects = models.Manager()
+    withdrawn_on = models.DateField(
+        _("撤回之日"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("给出这一名称的更名自这一天起不再算数；以前各日的回答不变。"),
+    )
+
+    objects = StandingNames()
+    everything = models.Manager()
 
     class Meta:
         verbose_name = _("机构名称")
@@ -146,6 +178,7 @@ class BodyName(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["body", "name", "began_on"],
+                condition=Q(withdrawn_on__isnull=True),
                 name="body_name_once_per_day",
                 violation_error_message=_("这一名称已经登记。"),
             ),

@@ -77,6 +77,11 @@ class Official(Publicised):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def name_and_code(self) -> str:
+        """For staff: a name is not an identity, so with the code of its address."""
+        return f"{self.name}（{self.code}）"
+
     def survivor(self) -> Official:
         """The official this one means today: itself, or the one it was merged into, however often."""
         passed = {self.pk}

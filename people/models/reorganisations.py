@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, Self
 
 from django.conf import settings
@@ -45,6 +46,9 @@ class ReorganisationState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("已撤回")
 
 
+TOLD_STATES = (ReorganisationState.CONFIRMED, ReorganisationState.WITHDRAWN)
+
+
 class ReorganisationPolicy(models.Model):
     """What a kind of event does to holders where one issuer decides; the law differs by place, so this is a table.
 
@@ -82,6 +86,14 @@ class ReorganisationPolicy(models.Model):
 
 
 class ReorganisationQuerySet(models.QuerySet["Reorganisation"]):
+    def main(self) -> Self:
+        """Events that stand on their own: a supplement begins, ends and renames no body."""
+        return self.filter(supplements=None)
+
+    def once_confirmed(self) -> Self:
+        """Confirmed, now or until they were withdrawn: what the public was ever told."""
+        return self.filter(state__in=TOLD_STATES)
+
     def with_supplements(self, events: Iterable[Reorganisation | int]) -> Self:
         """These events and the supplements to them that are confirmed: what counts as said by the events."""
         mains = [event.pk if isinstance(event, Reorganisation) else event for event in events]
@@ -149,6 +161,9 @@ class Reorganisation(models.Model):
         _("撤回之日"), null=True, blank=True, editable=False, help_text=_("自这一天起不再算数；以前各日的回答不变。")
     )
     withdrawal_reason = models.CharField(_("撤回原因"), max_length=400, blank=True, editable=False)
+    # What confirming it overwrote, so that withdrawing it can put that back; null: confirmed before this was noted.
+    # {"established_on": {body: day}, "abolished_on": {body: day}, "names": {name: day it was to end on}}
+    overwrote = models.JSONField(_("确认前的登记"), null=True, blank=True, editable=False)
     note = models.TextField(_("说明"), blank=True)
 
     objects = ReorganisationQuerySet.as_manager()
@@ -180,8 +195,17 @@ class Reorganisation(models.Model):
     def __str__(self) -> str:
         return f"{self.effective_on} {self.get_kind_display()}"
 
+    @property
+    def main(self) -> Reorganisation:
+        """The event it is part of: of a supplement the one it adds to, else itself."""
+        return self.supplements or self
+
     def get_absolute_url(self) -> str:
         return reverse("reorganisation", args=[self.code])
+
+    def withdrawn_by(self, known_on: date | None) -> bool:
+        """Whether it was withdrawn for all the public knew on `known_on`, inclusive; None = today's knowledge."""
+        return self.withdrawn_on is not None and (known_on is None or self.withdrawn_on <= known_on)
 
 
 class ReorganisationBody(models.Model):
@@ -322,3 +346,11 @@ PARTIES: dict[str, tuple[tuple[int, int | None], tuple[int, int | None]]] = {
     ReorganisationKind.SPLIT: ((1, 1), (2, None)),
     ReorganisationKind.ABOLISHED: ((1, None), (0, 0)),
 }
+
+# Kinds by which the predecessors cease to be; `renamed` is by definition the same body under another name.
+ENDING = frozenset(
+    {ReorganisationKind.REPLACED, ReorganisationKind.MERGED, ReorganisationKind.SPLIT, ReorganisationKind.ABOLISHED}
+)
+# Kinds whose successors begin on the day. Not a merger: others may be merged into a body that has long been there, and
+# which notices are on record does not tell. Where one is made for the merger, its 设立 is recorded as well.
+BEGINNING = frozenset({ReorganisationKind.ESTABLISHED, ReorganisationKind.REPLACED, ReorganisationKind.SPLIT})

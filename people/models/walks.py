@@ -44,7 +44,7 @@ _CONNECTED = """
         SELECT CASE WHEN s.old_id = w.id THEN s.new_id ELSE s.old_id END
         FROM walk w
         JOIN people_positionsuccession s ON s.new_id IS NOT NULL AND (s.old_id = w.id OR s.new_id = w.id)
-        JOIN people_reorganisation r ON r.id = s.reorganisation_id AND r.state = 'confirmed'
+        JOIN people_reorganisation r ON r.id = s.reorganisation_id AND r.state IN ('confirmed', 'withdrawn')
     )
     SELECT id FROM walk
 """

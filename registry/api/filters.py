@@ -16,7 +16,7 @@ from rest_framework.request import Request
 from orders.identity import standing
 from orders.models import Act, Order, ReorganisationProof, Session, Tenure
 from orders.models.tenures import TenureQuerySet
-from orders.tenures.heard import events, names_heard
+from orders.tenures.heard import names_heard, told
 from people.models import Body, Official, Position, PositionSuccession, ReorganisationBody
 from people.models.reorganisations import ReorganisationKind
 from people.periods import LATEST
@@ -324,7 +324,7 @@ class ReorganisationFilter(RegisterFilterSet):
     def by_position(self, rows: QuerySet[Model], _name: str, position: Position) -> QuerySet[Model]:
         """An event is told with what its supplements say, so it is found by their posts as well."""
         said = PositionSuccession.objects.filter(Q(old=position) | Q(new=position))
-        said = said.filter(reorganisation__in=events(self.days.known_on).values("pk"))
+        said = said.filter(reorganisation__in=told(self.days.known_on).values("pk"))
         mains = said.exclude(reorganisation__supplements=None).values("reorganisation__supplements")
         return rows.filter(Q(pk__in=said.values("reorganisation")) | Q(pk__in=mains))
 

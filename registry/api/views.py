@@ -27,7 +27,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from orders.identity import standing
 from orders.models import Order, Session, Tenure
-from orders.tenures.heard import bodies_in_being, events
+from orders.tenures.heard import bodies_in_being, told
 from people.models import Body, Official, Position, Reorganisation
 from people.periods import today
 from registry.api import answers, filters
@@ -263,7 +263,7 @@ class TenureViewSet(Registered[Tenure]):
     retrieve=extend_schema(summary="一次机构变更 One reorganisation"),
 )
 class ReorganisationViewSet(RegisteredByCode[Reorganisation]):
-    """Confirmed reorganisations, the latest first; a list with `on` has those in effect by that day."""
+    """Reorganisations, withdrawn ones too, the latest first; a list with `on` has those in effect by that day."""
 
     queryset = Reorganisation.objects.none()
     serializer_class = serializer_of(answers.ReorganisationAnswer)
@@ -271,7 +271,7 @@ class ReorganisationViewSet(RegisteredByCode[Reorganisation]):
     keyset = ("-effective_on", "-id")
 
     def get_queryset(self) -> QuerySet[Reorganisation]:
-        return events(self.days.known_on)
+        return told(self.days.known_on)
 
     def told(self, rows: Sequence[Reorganisation]) -> Sequence[object]:
         return answers.reorganisations(rows, self.days)

@@ -16,7 +16,7 @@ from registry.holdings import BodyRef, body_ref
 
 @dataclass(frozen=True, slots=True)
 class EventLine:
-    """One confirmed reorganisation. A renamed body stands in `old`, its new name in `new_name`."""
+    """One reorganisation the public was told of. A renamed body stands in `old`, its new name in `new_name`."""
 
     code: str
     kind_label: str
@@ -26,6 +26,7 @@ class EventLine:
     new_name: str
     document: str
     supplement: bool  # adds posts or holders to an event confirmed before
+    withdrawn: bool  # by the day whose knowledge is asked for
 
 
 def event_lines(reorganisations: Iterable[Reorganisation], days: Days) -> list[EventLine]:
@@ -55,6 +56,7 @@ def event_lines(reorganisations: Iterable[Reorganisation], days: Days) -> list[E
             new_name=event.new_name,
             document=event.document,
             supplement=event.supplements_id is not None,
+            withdrawn=event.withdrawn_by(days.known_on),
         )
         for event in events
     ]

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from orders.models import Order, Session
-from orders.tenures.heard import events
+from orders.tenures.heard import told
 from people.models import Body, Official, Position
 from registry.languages import PREFIXES
 from registry.pages.visit import HTML_LANGUAGES, in_language
@@ -83,7 +83,7 @@ RECORDS: dict[str, tuple[str, Callable[[], QuerySet[Model]]]] = {
     "charts": ("chart", lambda: Body.public.all()),
     "orders": ("order", lambda: Order.published.all()),
     "sessions": ("session", lambda: Session.public.all()),
-    "reorganisations": ("reorganisation", lambda: events()),
+    "reorganisations": ("reorganisation", lambda: told()),
 }
 SITEMAPS: dict[str, PagesOfALanguage] = {
     f"{section}-{prefix}": sitemap

@@ -29,7 +29,7 @@ def test_notices_of_before_are_masked_as_those_taken_in_now(alice: User) -> None
         qualifiers={"tail": "身份证号110101199003078515；男；1970年3月生；电话13800138000"}
     )
 
-    import_module("orders.migrations.0011_personal_data").mask(apps, EDITOR)
+    import_module("orders.migrations.0012_personal_data").mask(apps, EDITOR)
     assert list(Order.everything.values_list("masked", flat=True)) == masked
     assert list(Clause.objects.order_by("pk").values_list("public_text", flat=True)) == public
     act.refresh_from_db()
@@ -49,8 +49,8 @@ def test_names_of_before_are_put_into_one_spelling(alice: User) -> None:
                     f"update {model._meta.db_table} set {column} = %s where id = %s",  # noqa: S608
                     [words.translate(written), key],
                 )
-    import_module("people.migrations.0004_names_in_one_spelling").spell(apps, EDITOR)
-    import_module("orders.migrations.0010_names_in_one_spelling").spell(apps, EDITOR)
+    import_module("people.migrations.0005_names_in_one_spelling").spell(apps, EDITOR)
+    import_module("orders.migrations.0011_names_in_one_spelling").spell(apps, EDITOR)
     after = {model: list(managers[model].order_by("pk").values_list(columns[model], flat=True)) for model in columns}
     assert after == before
     assert "北京市东城区民政局" in after[BodyName]

@@ -24,6 +24,11 @@ def test_whoever_was_merged_stands_no_longer(db: None) -> None:
     assert list(Official.everything.standing()) == [one]
 
 
+def test_staff_tell_namesakes_apart_by_the_code(db: None) -> None:
+    one, other = make_official("张伟"), make_official("张伟")
+    assert one.name_and_code == f"张伟（{one.code}）" != other.name_and_code
+
+
 @pytest.fixture
 def named(db: None) -> None:
     for name, pinyin in (("张伟", "Zhang Wei"), ("张伟明", "Zhang Weiming"), ("欧阳春安", "Ouyang Chun'an")):

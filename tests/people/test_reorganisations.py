@@ -122,3 +122,7 @@ def test_of_several_effects_on_one_holder_the_one_recorded_last_holds(main: Reor
     ][::-1]
     assert HolderEffect.objects.by_holder([main]) == {(main.pk, holder.pk, post.pk): rows[2]}
     assert {row.holder for row in rows} == {(holder.pk, post.pk)}
+
+
+def test_a_supplement_is_part_of_the_event_it_adds_to(main: Reorganisation, bob: User) -> None:
+    assert main.main == supplement(main, bob).main == main

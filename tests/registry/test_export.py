@@ -17,6 +17,7 @@ from django.core.management import CommandError, call_command
 
 from registry.shapes import csv_columns, fields_of
 from registry.tenure_record import TenureRecord
+from tests.register_file import write_register
 from tests.registry.conftest import Gazette, Secret
 
 CSV_COLUMNS = csv_columns(TenureRecord)
@@ -157,13 +158,10 @@ def test_the_documentation_names_every_column() -> None:
 
 def test_a_reader_who_stops_reading_gets_no_complaint(gazette: Gazette, tmp_path: Path) -> None:
     """`export … | head`: the pipe closes while the command still writes."""
-    database = tmp_path / "register.sqlite3"
-    environment = {"DATABASE_URL": f"sqlite:///{database}", "SECRET_KEY": "for one test", "PATH": "/usr/bin:/bin"}
-    manage = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py")]
-    subprocess.run([*manage, "migrate", "-v0"], env=environment, check=True, capture_output=True)
-    process = subprocess.Popen(
-        [*manage, "export", "tenures"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+    database = write_register(tmp_path / "register.sqlite3")
+    environment = {"DATABASE_URL": database, "SECRET_KEY": "for one test", "PATH": "/usr/bin:/bin"}
+    command = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py"), "export", "tenures"]
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout is not None
     process.stdout.close()
     assert process.stderr is not None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
 from django.contrib.auth import admin as django_pages
 from django.contrib.auth.forms import UserChangeForm
@@ -43,7 +41,7 @@ class AccountAdmin(django_pages.UserAdmin[User]):
 class GroupAdmin(django_pages.GroupAdmin):
     """The two groups of the desk are named in the code, so they are neither renamed nor deleted."""
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Group | None = None) -> Any:
+    def get_readonly_fields(self, request: HttpRequest, obj: Group | None = None) -> list[str] | tuple[str, ...]:
         fields = super().get_readonly_fields(request, obj)
         return (*fields, "name") if _of_the_desk(obj) else fields
 

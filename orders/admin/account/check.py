@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.contrib.auth.models import Group, User
 from django.core.checks import CheckMessage, Error, Tags, register
@@ -16,7 +15,7 @@ TABLES = {User._meta.db_table, Group._meta.db_table, User.groups.through._meta.d
 
 
 @register(Tags.database)
-def nobody_in_both_groups(*, databases: Sequence[str] | None = None, **options: Any) -> list[CheckMessage]:
+def nobody_in_both_groups(*, databases: Sequence[str] | None = None, **options: object) -> list[CheckMessage]:
     """The accounts by name; nothing where the database is not asked about or has no tables yet, as before `migrate`."""
     if DEFAULT_DB_ALIAS not in (databases or ()) or not TABLES.issubset(connection.introspection.table_names()):
         return []

@@ -19,11 +19,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from orders import changing
+from orders.admin.shared.arguments import Data
 from orders.admin.shared.desk_page import member, page_context, waiting_about
 from orders.admin.shared.kept import KeptRows, NeverDeleted, PublicityFilter, ReadOnlyRows, is_public, reason_field
 from orders.admin.shared.seen import RecordForm
 from orders.admin.shared.writing import RecheckedForm
-from orders.models import ChangeKind, Order
+from orders.models import ChangeKind, Order, PublicChange
 from orders.models.orders import REVIEWED_STATES
 from orders.office.content import digest
 from people.models import Body, BodyName, Position
@@ -61,8 +62,10 @@ class BodyNameRows(KeptRows):
     verbose_name = gettext_lazy("名称")
     verbose_name_plural = gettext_lazy("名称（按公文印出的全称填写。已公开的机构更名，请登记“机构变更”。）")
 
-    def get_formset(self, request: HttpRequest, obj: Body | None = None, **kwargs: Any) -> Any:
-        return super().get_formset(request, obj, **kwargs, validate_min=True)
+    def get_formset(
+        self, request: HttpRequest, obj: Body | None = None, **options: object
+    ) -> type[forms.BaseInlineFormSet[BodyName, Body, forms.ModelForm[BodyName]]]:
+        return super().get_formset(request, obj, **options, validate_min=True)
 
     def has_add_permission(self, request: HttpRequest, obj: Body | None = None) -> bool:
         return super().has_add_permission(request, obj) and not is_public(obj)
@@ -93,12 +96,17 @@ class PlaceForm(RecheckedForm):
     )
     reason = reason_field()
 
-    def __init__(self, *args: Any, body: Body, **kwargs: Any) -> None:
-        shown = {"shown_hash": _place_of(body.pk), "shows": partial(_place_of, body.pk)}
-        super().__init__(*args, **{"initial": {"parent": body.parent_id}, **shown, **kwargs})
+    def __init__(self, data: Data | None = None, *, body: Body, prefix: str) -> None:
+        super().__init__(
+            data,
+            prefix=prefix,
+            initial={"parent": body.parent_id},
+            shown_hash=_place_of(body.pk),
+            shows=partial(_place_of, body.pk),
+        )
         self.body = body
 
-    def write(self, by: User) -> Any:
+    def write(self, by: User) -> PublicChange | None:
         parent = self.cleaned_data["parent"]
         return changing.carry_out(
             ChangeKind.PLACE,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.contrib import admin
@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from orders.admin.shared.arguments import Data, SeenArguments
 from orders.admin.shared.desk_page import found_or_404, member, page_context
 from orders.admin.shared.kept import ReadOnly
 from orders.admin.shared.writing import SeenForm, WriteForm, carried_out
@@ -26,10 +27,8 @@ from people import periods
 class ChangeStep(SeenForm):
     """A step with a change that waits."""
 
-    explanation: Any = ""
-
-    def __init__(self, *args: Any, change: PublicChange, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Data | None = None, *, change: PublicChange, **asked: Unpack[SeenArguments]) -> None:
+        super().__init__(data, **asked)
         self.change = change
 
 
@@ -39,7 +38,7 @@ class ConfirmChangeForm(ChangeStep):
     explanation = gettext_lazy("确认以后立即生效，公众看到的内容随之改变。")
     done = gettext_lazy("变更已确认并生效。")
 
-    def write(self, by: User) -> Any:
+    def write(self, by: User) -> PublicChange:
         return changes.confirm(change=self.change, by=by, seen=self.seen)
 
 
@@ -51,7 +50,7 @@ class DeclineChangeForm(ChangeStep):
 
     note = forms.CharField(label=gettext_lazy("理由"), max_length=400)
 
-    def write(self, by: User) -> Any:
+    def write(self, by: User) -> PublicChange:
         return changes.decline(change=self.change, by=by, note=self.cleaned_data["note"], seen=self.seen)
 
 
@@ -72,7 +71,7 @@ class PublicChangeAdmin(ReadOnly):
         request: HttpRequest,
         object_id: str,
         form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+        extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         """What would change, old and new, and the steps that are open, each with the sentence why not where it is."""
         user = member(request)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.contrib import admin, messages
@@ -22,12 +22,14 @@ from orders import identity
 from orders.admin.order.forms import PostForm
 from orders.admin.order.reading_forms import CorrectedActFormSet, as_typed
 from orders.admin.record.admin import order_link
+from orders.admin.shared.arguments import Data, SeenArguments
 from orders.admin.shared.desk_page import clerk, found_or_404, member, page_context
 from orders.admin.shared.kept import ReadOnly
 from orders.admin.shared.writing import SeenForm, WriteForm, carried_out
 from orders.checks.by_hand import strange_words
 from orders.checks.unread import posts_not_known
 from orders.models import Act, Clause, Erratum, ErratumState, LogStep, OrderState, Review
+from orders.models.acts import ActQuerySet
 from orders.models.qualifiers import in_words
 from orders.office.access import may_enter
 from orders.office.content import content_hash
@@ -46,27 +48,27 @@ class ReasonForm(forms.Form):
     )
 
 
-class PublishErratumForm(SeenForm):
+class ErratumStep(SeenForm):
+    """A step with an erratum that waits."""
+
+    def __init__(self, data: Data | None = None, *, erratum: Erratum, **asked: Unpack[SeenArguments]) -> None:
+        super().__init__(data, **asked)
+        self.erratum = erratum
+
+
+class PublishErratumForm(ErratumStep):
     button = gettext_lazy("公开更正")
     done = gettext_lazy("更正已公开。")
 
-    def __init__(self, *args: Any, erratum: Erratum, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.erratum = erratum
-
-    def write(self, by: User) -> Any:
+    def write(self, by: User) -> Erratum:
         return errata.publish_erratum(erratum=self.erratum, by=by, seen=self.seen)
 
 
-class WithdrawErratumForm(SeenForm):
+class WithdrawErratumForm(ErratumStep):
     button = gettext_lazy("撤销更正")
     done = gettext_lazy("更正已撤销，不起任何作用。")
 
-    def __init__(self, *args: Any, erratum: Erratum, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.erratum = erratum
-
-    def write(self, by: User) -> Any:
+    def write(self, by: User) -> Erratum:
         return errata.withdraw_erratum(erratum=self.erratum, by=by, seen=self.seen)
 
 
@@ -134,7 +136,7 @@ class ErratumAdmin(ReadOnly):
         request: HttpRequest,
         object_id: str,
         form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+        extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         """The old reading and the new one, and the step that is open."""
         user = member(request)
@@ -180,14 +182,16 @@ class ErratumAct:
         return f"post-{self.act.pk}"
 
 
-def _steps(erratum: Erratum, data: Any, shown_hash: str) -> dict[str, SeenForm]:
+def _steps(erratum: Erratum, data: Data | None, shown_hash: str) -> dict[str, ErratumStep]:
     """The steps open on an erratum: none once it is public or withdrawn. To be made before the readings are read."""
     if not erratum.is_waiting:
         return {}
-    kinds: dict[str, Any] = {"publish": PublishErratumForm, "withdraw": WithdrawErratumForm}
+    kinds: dict[str, type[ErratumStep]] = {"publish": PublishErratumForm, "withdraw": WithdrawErratumForm}
     asked = data.get("action") if data is not None else None
-    arguments = {"shown_hash": shown_hash, "erratum": erratum}
-    return {key: kind(data if asked == key else None, prefix=key, **arguments) for key, kind in kinds.items()}
+    return {
+        key: kind(data if asked == key else None, prefix=key, shown_hash=shown_hash, erratum=erratum)
+        for key, kind in kinds.items()
+    }
 
 
 def _clauses(erratum: Erratum) -> list[tuple[Clause, list[str]]]:
@@ -200,14 +204,14 @@ def _clauses(erratum: Erratum) -> list[tuple[Clause, list[str]]]:
     return [(clause, list(dict.fromkeys(strange.get(clause.pk, [])))) for clause in clauses]
 
 
-def _readings(acts: Any) -> list[ErratumAct]:
+def _readings(acts: ActQuerySet) -> list[ErratumAct]:
     """Each act with its qualifiers in words."""
     rows = acts.select_related("clause__order__session", "erratum", "official", "position__body")
     rows = rows.prefetch_related("position__body__names").order_by("clause__sequence", "sequence")
     return [ErratumAct(act, in_words(act.qualifiers)) for act in rows]
 
 
-def _ask(readings: Iterable[ErratumAct], user: User, data: Any, shown_hash: str) -> None:
+def _ask(readings: Iterable[ErratumAct], user: User, data: Data | None, shown_hash: str) -> None:
     """Beside each act that would block publication for its post, why; where it names none, the question which it is.
 
     The question goes to whoever may answer it, as on a draft.

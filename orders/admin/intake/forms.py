@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Unpack
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from orders.admin.shared.arguments import Data, FormArguments
 from orders.admin.shared.writing import DayInput, SeenForm, WriteForm
 from orders.entering import taking_in
-from orders.models import Series, Source
+from orders.models import Order, Series, Source
 from orders.notices.notice import Notice
 from orders.notices.personal_data import PersonalData
 from orders.office.content import digest
@@ -51,9 +53,9 @@ class IntakeForm(WriteForm):
     )
     found: tuple[PersonalData, ...] = ()  # personal data for which the person is asked before anything is stored
 
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file is None:
+    def clean_file(self) -> UploadedFile[bytes] | None:
+        file: UploadedFile[bytes] | None = self.cleaned_data["file"]
+        if file is None or file.name is None or file.size is None:
             return None
         if file.size > LARGEST:
             raise ValidationError(_("文件超过 10 MB，请分成几份录入。"))
@@ -61,18 +63,18 @@ class IntakeForm(WriteForm):
         self.words = taking_in.words_of(self.content, filename=file.name)
         return file
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         cleaned = super().clean() or {}
         if self.errors:
             return cleaned
-        pasted, file = cleaned["text"].strip(), cleaned["file"]
+        pasted, file = str(cleaned["text"]).strip(), cleaned["file"]
         if pasted and file:
             raise ValidationError(_("请只用一种方式：粘贴文字，或者选择文件。"))
         if not pasted and not file:
             raise ValidationError(_("请粘贴通知全文，或者选择一个文件。"))
         return cleaned
 
-    def write(self, by: User) -> Any:
+    def write(self, by: User) -> Source:
         file = self.cleaned_data["file"]
         if file:
             content, words = self.content, self.words
@@ -118,14 +120,16 @@ class TakeInForm(SeenForm):
         help_text=gettext_lazy("通知没有写明发文机关，请选择；不知道可以空着。"),
     )
 
-    def __init__(self, *args: Any, source: Source, notice: Notice, **kwargs: Any) -> None:
-        super().__init__(*args, shown_hash=digest(asdict(notice)), **kwargs)
+    def __init__(
+        self, data: Data | None = None, *, source: Source, notice: Notice, **asked: Unpack[FormArguments]
+    ) -> None:
+        super().__init__(data, shown_hash=digest(asdict(notice)), **asked)
         self.source = source
         self.notice = notice
         if notice.issuer:
             del self.fields["issuer"]
 
-    def write(self, by: User) -> Any:
+    def write(self, by: User) -> Order:
         data: Any = self.data  # of a request
         if self.shown_hash not in data.getlist("seen"):
             raise Refused(_("这一页打开以后登记中的机构有变动，这份通知的读法随之不同；请核对现在的读法，再录入一次。"))
@@ -133,6 +137,5 @@ class TakeInForm(SeenForm):
             source=self.source,
             notice=self.notice,
             by=by,
-            published_on=self.cleaned_data["published_on"],
-            issuer=self.cleaned_data.get("issuer"),
+            supplied=taking_in.Supplied(self.cleaned_data["published_on"], self.cleaned_data.get("issuer")),
         )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import admin, messages
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -14,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from orders.admin.intake.forms import IntakeForm, TakeInForm
+from orders.admin.shared.arguments import Data
 from orders.admin.shared.desk_page import clerk, page_context
 from orders.entering import masking, taking_in
 from orders.models import Order, Source
@@ -37,7 +37,7 @@ class NoticePreview:
     personal: list[str]
 
 
-def box(model_admin: admin.ModelAdmin[Any], request: HttpRequest) -> HttpResponse:
+def box(model_admin: admin.ModelAdmin[Model], request: HttpRequest) -> HttpResponse:
     """Paste or upload; a text with notices leads to its preview, a text without stays in the box, with a sentence."""
     user = clerk(request)
     form = IntakeForm(request.POST or None, request.FILES or None)
@@ -47,7 +47,7 @@ def box(model_admin: admin.ModelAdmin[Any], request: HttpRequest) -> HttpRespons
     return TemplateResponse(request, "admin/orders/order/intake.html", context)
 
 
-def preview(model_admin: admin.ModelAdmin[Any], request: HttpRequest, source_pk: int) -> HttpResponse:
+def preview(model_admin: admin.ModelAdmin[Model], request: HttpRequest, source_pk: int) -> HttpResponse:
     """Each notice found in a source, to be taken in one by one or all at once."""
     user = clerk(request)
     source = get_object_or_404(Source, pk=source_pk)
@@ -77,7 +77,7 @@ def preview(model_admin: admin.ModelAdmin[Any], request: HttpRequest, source_pk:
     return TemplateResponse(request, "admin/orders/order/preview.html", context)
 
 
-def _preview_of(source: Source, index: int, notice: Notice, data: Mapping[str, Any] | None) -> NoticePreview:
+def _preview_of(source: Source, index: int, notice: Notice, data: Data | None) -> NoticePreview:
     taken = source.orders.standing().filter(source_start=notice.span[0]).first()
     key = f"notice-{index}"
     answered = data is not None and data.get("action") in (key, ALL)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,8 +16,10 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrOrPromise
 
 from orders.admin.official.forms import MergeForm, NotSameForm, SameAgainForm, SettleForm, SplitForm
+from orders.admin.shared.arguments import Data
 from orders.admin.shared.careers import CareerLine, careers
 from orders.admin.shared.desk_page import found_or_404, member, page_context, waiting_about
 from orders.admin.shared.finding import officials_found
@@ -32,14 +34,16 @@ class StandingFilter(admin.SimpleListFilter):
     title = gettext_lazy("身份")
     parameter_name = "identity"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, Any]]:
+    def lookups(
+        self, request: HttpRequest, model_admin: admin.ModelAdmin[models.Model]
+    ) -> list[tuple[str, StrOrPromise]]:
         return [
             ("provisional", gettext_lazy("身份未定")),
             ("settled", gettext_lazy("身份已定")),
             ("merged", gettext_lazy("已并入他人")),
         ]
 
-    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Official]) -> models.QuerySet[Official]:
         match self.value():
             case "provisional":
                 return queryset.filter(provisional=True, merged_into__isnull=True)
@@ -181,11 +185,11 @@ class People:
         return People.around(Official.everything.get(pk=self.official.pk), self.query).as_hash()
 
 
-def _standing_tenures() -> models.QuerySet[Any]:
+def _standing_tenures() -> models.QuerySet[Tenure]:
     return Tenure.objects.known().open().select_related("position__body").prefetch_related("position__body__names")
 
 
-def _identity_forms(people: People, data: Mapping[str, Any] | None) -> dict[str, WriteForm]:
+def _identity_forms(people: People, data: Data | None) -> dict[str, WriteForm]:
     """The decisions open on this official; a merged one has none."""
     official = people.official
     if official.merged_into_id:

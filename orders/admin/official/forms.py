@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.contrib.auth.models import User
@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from orders import changing
 from orders.admin.order.forms import described
+from orders.admin.shared.arguments import Data, RecheckedArguments
 from orders.admin.shared.careers import CareerLine
 from orders.admin.shared.writing import RecheckedForm
-from orders.models import Act, ChangeKind
+from orders.models import Act, ChangeKind, PublicChange
 from people.models import Official
 
 
@@ -36,11 +37,11 @@ class SettleForm(RecheckedForm):
 
     note = reason()
 
-    def __init__(self, *args: Any, official: Official, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Data | None = None, *, official: Official, **asked: Unpack[RecheckedArguments]) -> None:
+        super().__init__(data, **asked)
         self.official = official
 
-    def write(self, by: User) -> Any:
+    def write(self, by: User) -> PublicChange | None:
         return changing.carry_out(
             ChangeKind.SETTLE, about={"official": self.official}, by=by, reason=self.cleaned_data["note"]
         )
@@ -54,13 +55,14 @@ class PairForm(RecheckedForm):
 
     def __init__(
         self,
-        *args: Any,
+        data: Data | None = None,
+        *,
         official: Official,
         others: Sequence[Official],
         careers: dict[int, list[CareerLine]],
-        **kwargs: Any,
+        **asked: Unpack[RecheckedArguments],
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(data, **asked)
         self.official = official
         self.others = {str(other.pk): other for other in others}
         field = self.fields["other"]
@@ -75,7 +77,7 @@ class PairForm(RecheckedForm):
         """The other one. Only after is_valid()."""
         return self.others[self.cleaned_data["other"]]
 
-    def carry_out(self, kind: ChangeKind, by: User) -> Any:
+    def carry_out(self, kind: ChangeKind, by: User) -> PublicChange | None:
         """Do it, or prepare it where the public knows one of the two."""
         about = {"official": self.official, "other": self.chosen}
         return changing.carry_out(kind, about=about, by=by, reason=self.cleaned_data["note"])
@@ -88,7 +90,7 @@ class MergeForm(PairForm):
     explanation = gettext_lazy("另一位就是此人：另一位的任免归到此人，原网址永久转来。")
     done = gettext_lazy("已合并为同一人；原来的网址转到这个人。")
 
-    def write(self, by: User) -> Any:
+    def write(self, by: User) -> PublicChange | None:
         return self.carry_out(ChangeKind.MERGE, by)
 
 
@@ -99,7 +101,7 @@ class NotSameForm(PairForm):
     explanation = gettext_lazy("两人同名而不是同一人：记下以后不再询问，也不会误合并。")
     done = gettext_lazy("已记下：这是两个人。")
 
-    def write(self, by: User) -> Any:
+    def write(self, by: User) -> PublicChange | None:
         return self.carry_out(ChangeKind.NOT_SAME, by)
 
 
@@ -111,7 +113,7 @@ class SameAgainForm(PairForm):
     done = gettext_lazy("已撤销“非同一人”的认定。")
     weight = "quiet"
 
-    def write(self, by: User) -> Any:
+    def write(self, by: User) -> PublicChange | None:
         return self.carry_out(ChangeKind.SAME_AGAIN, by)
 
 
@@ -125,8 +127,15 @@ class SplitForm(RecheckedForm):
     acts = forms.MultipleChoiceField(label=gettext_lazy("属于另一人的任免"), widget=forms.CheckboxSelectMultiple)
     note = reason()
 
-    def __init__(self, *args: Any, official: Official, acts: Sequence[Act], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: Data | None = None,
+        *,
+        official: Official,
+        acts: Sequence[Act],
+        **asked: Unpack[RecheckedArguments],
+    ) -> None:
+        super().__init__(data, **asked)
         self.official = official
         self.offered = {str(act.pk): act for act in acts}
         field = self.fields["acts"]
@@ -136,7 +145,7 @@ class SplitForm(RecheckedForm):
             for key, act in self.offered.items()
         ]
 
-    def write(self, by: User) -> Any:
+    def write(self, by: User) -> PublicChange | None:
         chosen = [self.offered[key].pk for key in self.cleaned_data["acts"]]
         return changing.carry_out(
             ChangeKind.SPLIT,

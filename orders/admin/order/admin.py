@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from datetime import date
+from functools import partial
 
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from orders.admin.intake import views as intake_views
 from orders.admin.order import views as order_views
@@ -24,19 +29,23 @@ class WaitingFilter(admin.SimpleListFilter):
     title = _("待办")
     parameter_name = "waiting"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, Any]]:
+    def lookups(
+        self, request: HttpRequest, model_admin: admin.ModelAdmin[models.Model]
+    ) -> list[tuple[str, StrOrPromise]]:
         return [
             ("mine", _("我的草稿")),
             ("review", _("待我审核")),
             ("publish", _("已审核，待公开")),
         ]
 
-    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Order]) -> models.QuerySet[Order]:
         value = self.value()
-        return queryset if value is None else waiting(queryset, value, request.user)
+        if value is None:
+            return queryset
+        return waiting(queryset, value, request.user) if isinstance(request.user, User) else queryset.none()
 
 
-def waiting(orders: models.QuerySet[Any], kind: str, user: Any) -> models.QuerySet[Any]:
+def waiting(orders: models.QuerySet[Order], kind: str, user: User) -> models.QuerySet[Order]:
     """The orders that wait for this user: the user's own drafts, those of others to be approved or published."""
     match kind:
         case "mine":
@@ -48,7 +57,7 @@ def waiting(orders: models.QuerySet[Any], kind: str, user: Any) -> models.QueryS
     return orders.none()
 
 
-def _of_others(orders: models.QuerySet[Any], user: Any) -> models.QuerySet[Any]:
+def _of_others(orders: models.QuerySet[Order], user: User) -> models.QuerySet[Order]:
     """Without those whose content this user made, changed or submitted, and which somebody else approves."""
     return orders.exclude(reviews__in=Review.objects.content_by(user))
 
@@ -85,7 +94,7 @@ class OrderAdmin(ReadOnly):
         return order.title
 
     @admin.display(description=_("决定日期"), ordering="session__decided_on")
-    def decided(self, order: Order) -> Any:
+    def decided(self, order: Order) -> date | None:
         return order.session.decided_on if order.session else None
 
     @admin.display(description=_("事项"), ordering="clause_total")
@@ -95,12 +104,8 @@ class OrderAdmin(ReadOnly):
     def get_urls(self) -> list[URLPattern]:
         """The desk's own pages, below /admin/orders/order/."""
 
-        def desk(view: Any) -> Any:
-            def answer(request: HttpRequest, **place: Any) -> HttpResponse:
-                response: HttpResponse = view(self, request, **place)
-                return response
-
-            return self.admin_site.admin_view(answer)
+        def desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
+            return self.admin_site.admin_view(partial(view, self))
 
         return [
             path("intake/", desk(intake_views.box), name="orders_order_intake"),
@@ -116,11 +121,11 @@ class OrderAdmin(ReadOnly):
         request: HttpRequest,
         object_id: str,
         form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+        extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         return order_views.order_page(self, request, object_id)
 
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
         return super().changelist_view(
             request,
             {

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Unpack
 
 from django import forms
 from django.contrib.auth.models import User
@@ -14,10 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from orders import changing, identity
+from orders.admin.shared.arguments import Data, SeenArguments
 from orders.admin.shared.careers import CareerLine
 from orders.admin.shared.writing import DayInput, SeenForm
 from orders.entering import correcting
-from orders.models import Act, ChangeKind, LogStep, Order, Remainder
+from orders.models import Act, ChangeKind, LogStep, Order, PublicChange, Remainder
 from orders.steps.table import ORDER
 from orders.steps.taking import Asked, take
 from people.models import Official, Position
@@ -34,6 +36,15 @@ def described(name: str, lines: Sequence[object]) -> SafeString:
     return format_html('<span class="candidate"><strong>{}</strong>{}</span>', name, posts)
 
 
+@dataclass(frozen=True)
+class Offered:
+    """Between whom one is asked to choose: each with the posts on record, and with the act that proves it, if any."""
+
+    officials: Sequence[Official]
+    careers: Mapping[int, Sequence[CareerLine]]  # by the official's key
+    proofs: Mapping[int, Act] = field(default_factory=dict)
+
+
 class OfficialForm(SeenForm):
     """Whom an act concerns: one of the people on record, or another person of this name."""
 
@@ -45,28 +56,27 @@ class OfficialForm(SeenForm):
 
     def __init__(
         self,
-        *args: Any,
+        data: Data | None = None,
+        *,
         act: Act,
-        officials: Sequence[Official],
-        careers: dict[int, list[CareerLine]],
-        proofs: Mapping[int, Act] | None = None,
-        **kwargs: Any,
+        offered: Offered,
+        **asked: Unpack[SeenArguments],
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(data, **asked)
         self.act = act
-        self.officials = {str(official.pk): official for official in officials}
-        choices: list[tuple[str, Any]] = []
+        self.officials = {str(official.pk): official for official in offered.officials}
+        choices: list[tuple[str, SafeString]] = []
         for key, official in self.officials.items():
-            lines: list[object] = [*careers.get(official.pk, ())] or [_("登记中没有任职。")]
-            if proof := (proofs or {}).get(official.pk):
+            lines: list[object] = [*offered.careers.get(official.pk, ())] or [_("登记中没有任职。")]
+            if proof := offered.proofs.get(official.pk):
                 lines.append(_("与%(clause)s任免相合。") % {"clause": proof.clause})
             choices.append((key, described(official.name, lines)))
         another = described(_("另一位“%(name)s”") % {"name": act.printed_official}, [_("登记中还没有这个人。")])
-        field = self.fields["official"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [*choices, (ANOTHER, another)]
+        question = self.fields["official"]
+        assert isinstance(question, forms.ChoiceField)
+        question.choices = [*choices, (ANOTHER, another)]
 
-    def write(self, by: User) -> Any:
+    def write(self, by: User) -> Official | None:
         chosen, note = self.cleaned_data["official"], self.cleaned_data["note"]
         if chosen == ANOTHER:
             return identity.pick_new(act=self.act, by=by, note=note, seen=self.seen)
@@ -82,20 +92,22 @@ class PostForm(SeenForm):
     position = forms.ChoiceField(label=gettext_lazy("是哪个职务"), widget=forms.RadioSelect)
     reason = forms.CharField(label=gettext_lazy("变更理由"), max_length=400)
 
-    def __init__(self, *args: Any, act: Act, positions: Sequence[Position], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: Data | None = None, *, act: Act, positions: Sequence[Position], **asked: Unpack[SeenArguments]
+    ) -> None:
+        super().__init__(data, **asked)
         self.act = act
         self.positions = {str(position.pk): position for position in positions}
         if not act.is_public:
             del self.fields["reason"]  # a draft goes with the two people of its order
-        field = self.fields["position"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [
+        question = self.fields["position"]
+        assert isinstance(question, forms.ChoiceField)
+        question.choices = [
             *((key, str(position)) for key, position in self.positions.items()),
             (NOT_ON_RECORD, _("登记中没有对应的任职；此项不结束任何任职。")),
         ]
 
-    def write(self, by: User) -> Any:
+    def write(self, by: User) -> PublicChange | None:
         chosen = self.cleaned_data["position"]
         if self.act.is_public:
             key = None if chosen == NOT_ON_RECORD else self.positions[chosen].pk
@@ -118,11 +130,11 @@ class RemainderForm(SeenForm):
         label=gettext_lazy("处理说明"), max_length=400, help_text=gettext_lazy("例如：推荐人选，不属于任免。")
     )
 
-    def __init__(self, *args: Any, remainder: Remainder, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Data | None = None, *, remainder: Remainder, **asked: Unpack[SeenArguments]) -> None:
+        super().__init__(data, **asked)
         self.remainder = remainder
 
-    def write(self, by: User) -> Any:
+    def write(self, by: User) -> Remainder:
         return correcting.settle_remainder(
             remainder=self.remainder, by=by, note=self.cleaned_data["note"], seen=self.seen
         )
@@ -141,13 +153,13 @@ class PublicationDayForm(SeenForm):
         help_text=gettext_lazy("通知向社会公开的日期；空白按成文日期处理，并在公开页面注明。"),
     )
 
-    def __init__(self, *args: Any, order: Order, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Data | None = None, *, order: Order, **asked: Unpack[SeenArguments]) -> None:
+        super().__init__(data, **asked)
         self.order = order
         if not order.published_assumed:
             self.fields["published_on"].initial = order.published_on
 
-    def write(self, by: User) -> Any:
+    def write(self, by: User) -> Order:
         return correcting.date_publication(
             order=self.order, published_on=self.cleaned_data["published_on"], by=by, seen=self.seen
         )
@@ -160,8 +172,10 @@ class StepForm(SeenForm):
         label=gettext_lazy("意见"), max_length=400, required=False, widget=forms.Textarea(attrs=NOTE)
     )
 
-    def __init__(self, *args: Any, order: Order, step: LogStep, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: Data | None = None, *, order: Order, step: LogStep, **asked: Unpack[SeenArguments]
+    ) -> None:
+        super().__init__(data, **asked)
         self.order = order
         self.step = step
         self.rule = ORDER[step]
@@ -177,7 +191,7 @@ class StepForm(SeenForm):
             raise ValidationError(_("请写明原因，让同事知道要改什么。"))
         return note
 
-    def write(self, by: User) -> Any:
+    def write(self, by: User) -> Order:
         return take(self.step, self.order, by=by, asked=Asked(note=self.cleaned_data["note"], seen=self.seen))
 
 
@@ -195,10 +209,10 @@ class WithdrawalForm(SeenForm):
         error_messages={"required": gettext_lazy("请写明原因；撤回的原因会对外公开。")},
     )
 
-    def __init__(self, *args: Any, order: Order, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Data | None = None, *, order: Order, **asked: Unpack[SeenArguments]) -> None:
+        super().__init__(data, **asked)
         self.order = order
 
-    def write(self, by: User) -> Any:
+    def write(self, by: User) -> PublicChange:
         note = self.cleaned_data["note"]
         return changing.prepare(ChangeKind.WITHDRAWAL, about={"order": self.order}, by=by, reason=note)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy
 
+from orders.admin.shared.arguments import Data, SeenArguments
 from orders.admin.shared.writing import DayInput, SeenForm
 from orders.entering.framing import Frame, correct_frame, frame_of
 from orders.models import Order
@@ -41,9 +42,9 @@ class FrameForm(SeenForm):
     decided_on = forms.DateField(label=gettext_lazy("决定日期"), required=False, widget=DayInput())
     signed_on = forms.DateField(label=gettext_lazy("成文日期"), required=False, widget=DayInput())
 
-    def __init__(self, *args: Any, order: Order, **kwargs: Any) -> None:
+    def __init__(self, data: Data | None = None, *, order: Order, **asked: Unpack[SeenArguments]) -> None:
         frame = frame_of(order)
-        initial = {
+        initial: dict[str, object] = {
             "title": frame.title,
             "issuer": frame.issuer,
             "number": frame.number,
@@ -57,10 +58,11 @@ class FrameForm(SeenForm):
                 "session_number": session.number,
                 "decided_on": session.decided_on,
             }
-        super().__init__(*args, **{"initial": initial, **kwargs})
+        asked.setdefault("initial", initial)
+        super().__init__(data, **asked)
         self.order = order
 
-    def write(self, by: User) -> Any:
+    def write(self, by: User) -> Order:
         return correct_frame(order=self.order, frame=self._frame(), by=by, seen=self.seen)
 
     def _frame(self) -> Frame:

@@ -31,7 +31,7 @@ class MaskForm(PersonalForm):
     done = gettext_lazy("已确认遮盖。")
     short = True
 
-    def write(self, by: User) -> object:
+    def write(self, by: User) -> Order:
         return masking.confirm_masked(order=self.order, by=by, seen=self.seen)
 
 
@@ -47,7 +47,7 @@ class ReleaseForm(PersonalForm):
         label=gettext_lazy("理由"), max_length=400, help_text=gettext_lazy("例如：这是文件编号，不是身份证号。")
     )
 
-    def write(self, by: User) -> object:
+    def write(self, by: User) -> Order:
         return masking.release(order=self.order, at=self.at, by=by, reason=self.cleaned_data["reason"], seen=self.seen)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -57,7 +57,7 @@ class ActForm(forms.Form):
         label=gettext_lazy("日期精确到"), choices=PRECISION_CHOICES, initial=Precision.DAY.value, required=False
     )
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         cleaned = super().clean() or {}
         body, position = cleaned.get("body", ""), cleaned.get("position", "")
         if body and not position:
@@ -135,7 +135,7 @@ CorrectedActFormSet = cast(
 )
 
 
-def as_typed(act: StoredAct) -> dict[str, Any]:
+def as_typed(act: StoredAct) -> dict[str, object]:
     """The initial values of the row for an act that is stored."""
     qualifiers = act.qualifiers
     named = (

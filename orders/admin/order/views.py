@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from dataclasses import dataclass
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from orders.admin.order.forms import OfficialForm, PostForm
+from orders.admin.order.forms import Offered, OfficialForm, PostForm
 from orders.admin.order.page import OrderPage, orders_for_page
 from orders.admin.order.reading_forms import ActFormSet, as_typed
 from orders.admin.shared.careers import careers
@@ -31,7 +32,7 @@ from people.refusal import Refused
 ORDER_ROWS = ("order__source", "order__issuer", "order__series", "order__session__body")
 
 
-def order_page(model_admin: admin.ModelAdmin[Any], request: HttpRequest, pk: str) -> HttpResponse:
+def order_page(model_admin: admin.ModelAdmin[Model], request: HttpRequest, pk: str) -> HttpResponse:
     """Source and reading side by side, what is open, what will change, and the steps of review."""
     user = member(request)
     order = found_or_404(orders_for_page(), pk)
@@ -54,7 +55,7 @@ def _place(page: OrderPage) -> str:
     return ""
 
 
-def correct_clause(model_admin: admin.ModelAdmin[Any], request: HttpRequest, pk: int) -> HttpResponse:
+def correct_clause(model_admin: admin.ModelAdmin[Model], request: HttpRequest, pk: int) -> HttpResponse:
     """What one clause of a draft means, written by hand."""
     clause = get_object_or_404(Clause.objects.select_related(*ORDER_ROWS), pk=pk)
     stored = Act.objects.read().filter(clause=clause).order_by("sequence")
@@ -63,11 +64,11 @@ def correct_clause(model_admin: admin.ModelAdmin[Any], request: HttpRequest, pk:
         correcting.correct_reading(clause=clause, acts=acts, by=by, seen=seen)
 
     title = _("校正第%(number)d项") % {"number": clause.sequence}
-    initial = [as_typed(act) for act in stored]
-    return _reading_page(model_admin, request, clause.order, title, clause.text, initial, write)
+    words = Words(clause.order, clause.text, [as_typed(act) for act in stored], write)
+    return _reading_page(model_admin, request, title, words)
 
 
-def clause_from_remainder(model_admin: admin.ModelAdmin[Any], request: HttpRequest, pk: int) -> HttpResponse:
+def clause_from_remainder(model_admin: admin.ModelAdmin[Model], request: HttpRequest, pk: int) -> HttpResponse:
     """Words left over, made into a clause with acts by hand."""
     piece = get_object_or_404(Remainder.objects.select_related(*ORDER_ROWS), pk=pk)
 
@@ -75,24 +76,26 @@ def clause_from_remainder(model_admin: admin.ModelAdmin[Any], request: HttpReque
         correcting.turn_into_clause(remainder=piece, acts=acts, by=by, seen=seen)
 
     title = _("把未读出的文字列为任免事项")
-    return _reading_page(model_admin, request, piece.order, title, piece.text, [], write)
+    return _reading_page(model_admin, request, title, Words(piece.order, piece.text, [], write))
 
 
-def _reading_page(
-    model_admin: admin.ModelAdmin[Any],
-    request: HttpRequest,
-    order: Order,
-    title: str,
-    text: str,
-    initial: list[dict[str, Any]],
-    write: Callable[[Sequence[ReadAct], User, str], None],
-) -> HttpResponse:
-    user = clerk(request)
-    formset = ActFormSet(request.POST if request.method == "POST" else None, initial=initial, prefix="acts")
+@dataclass(frozen=True)
+class Words:
+    """Words of an order that are read by hand, what was read in them so far, and what writes the reading down."""
+
+    order: Order
+    text: str
+    initial: list[dict[str, object]]
+    write: Callable[[Sequence[ReadAct], User, str], None]
+
+
+def _reading_page(model_admin: admin.ModelAdmin[Model], request: HttpRequest, title: str, words: Words) -> HttpResponse:
+    user, order = clerk(request), words.order
+    formset = ActFormSet(request.POST if request.method == "POST" else None, initial=words.initial, prefix="acts")
     refusal = ""
     if request.method == "POST" and formset.is_valid():
         try:
-            write(formset.acts(), user, request.POST.get("seen", ""))
+            words.write(formset.acts(), user, request.POST.get("seen", ""))
         except Refused as refused:
             refusal = refused.sentence
         else:
@@ -101,7 +104,7 @@ def _reading_page(
     context = {
         **page_context(model_admin, request, title),
         "order": order,
-        "text": text,
+        "text": words.text,
         "formset": formset,
         "refusal": refusal,
         "shown_hash": content_hash(order),
@@ -116,7 +119,7 @@ class SearchForm(forms.Form):
     q = forms.CharField(required=False, max_length=60)
 
 
-def whom(model_admin: admin.ModelAdmin[Any], request: HttpRequest, pk: int) -> HttpResponse:
+def whom(model_admin: admin.ModelAdmin[Model], request: HttpRequest, pk: int) -> HttpResponse:
     """Whom an act concerns: the candidates, and anybody found by name."""
     user = member(request)
     acts = Act.objects.select_related(
@@ -132,9 +135,7 @@ def whom(model_admin: admin.ModelAdmin[Any], request: HttpRequest, pk: int) -> H
         request.POST if request.method == "POST" else None,
         shown_hash=content_hash(act.erratum or act.clause.order),
         act=act,
-        officials=officials,
-        careers=careers(officials),
-        proofs={one.official.pk: one.proof for one in candidates if one.proof},
+        offered=Offered(officials, careers(officials), {one.official.pk: one.proof for one in candidates if one.proof}),
     )
     if request.method == "POST" and form.carried_out(user):
         messages.success(request, form.done)

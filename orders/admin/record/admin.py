@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
@@ -12,9 +10,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrOrPromise
 
 from orders.admin.shared.kept import NeverDeleted, PublicityFilter, ReadOnly
 from orders.models import Act, Identification, Order, OrderState, Review, Series, Session, Tenure
+from orders.models.acts import ActQuerySet
 from orders.models.orders import REVIEWED_STATES
 from orders.models.qualifiers import in_words
 from orders.tenures.periods import period
@@ -95,10 +95,12 @@ class OpenFilter(admin.SimpleListFilter):
     title = gettext_lazy("终止")
     parameter_name = "open"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, Any]]:
+    def lookups(
+        self, request: HttpRequest, model_admin: admin.ModelAdmin[models.Model]
+    ) -> list[tuple[str, StrOrPromise]]:
         return [("yes", gettext_lazy("未见免职记录")), ("no", gettext_lazy("已终止"))]
 
-    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Tenure]) -> models.QuerySet[Tenure]:
         if self.value() is None:
             return queryset
         return queryset.filter(upper=LATEST) if self.value() == "yes" else queryset.exclude(upper=LATEST)
@@ -172,19 +174,21 @@ class UnsettledFilter(admin.SimpleListFilter):
     title = gettext_lazy("待认定")
     parameter_name = "unsettled"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, Any]]:
+    def lookups(
+        self, request: HttpRequest, model_admin: admin.ModelAdmin[models.Model]
+    ) -> list[tuple[str, StrOrPromise]]:
         return [("name", gettext_lazy("姓名未认定")), ("provisional", gettext_lazy("暂列，身份未定"))]
 
-    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Act]) -> models.QuerySet[Act]:
+        assert isinstance(queryset, ActQuerySet)  # as the page of acts asks for them
         if self.value() == "name":
             return unsettled_names(queryset)
         return queryset.filter(official__provisional=True) if self.value() == "provisional" else queryset
 
 
-def unsettled_names(acts: Any) -> models.QuerySet[Any]:
+def unsettled_names(acts: ActQuerySet) -> ActQuerySet:
     """Of these acts those in force, of orders that still count, whose name nobody has settled."""
-    unsettled: models.QuerySet[Any] = acts.read().filter(official__isnull=True)
-    return unsettled.exclude(clause__order__state=OrderState.DISCARDED)
+    return acts.read().filter(official__isnull=True).exclude(clause__order__state=OrderState.DISCARDED)
 
 
 @admin.register(Act)

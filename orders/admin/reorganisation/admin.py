@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -26,15 +26,19 @@ from orders.admin.reorganisation.forms import (
     PartiesForm,
     SupplementForm,
     TakeUpForm,
+    WithdrawEventForm,
 )
-from orders.admin.shared.desk_page import found_or_404, member, page_context
+from orders.admin.shared.arguments import Data
+from orders.admin.shared.desk_page import found_or_404, member, page_context, waiting_about
 from orders.admin.shared.kept import ReadOnly
 from orders.admin.shared.writing import WriteForm, carried_out
 from orders.models import ReorganisationProof, Review
 from orders.office import access
 from orders.office.content import content_hash, digest
 from orders.reorganising import AffectedHolder
+from orders.reorganising.proofs import without_proof
 from orders.reorganising.record import OPEN
+from orders.reorganising.rules import Plan
 from orders.tenures.periods import period
 from people.models import PositionSuccession, Reorganisation, ReorganisationBody
 from people.models.reorganisations import ReorganisationState as State
@@ -55,11 +59,26 @@ class HolderRow:
         return f"holder-{self.holder.official.pk}-{self.holder.position.pk}"
 
 
+class ProofFilter(admin.SimpleListFilter):
+    """Events whose notices no longer say so: for two people to withdraw, or to correct with a document."""
+
+    title = gettext_lazy("依据")
+    parameter_name = "proof"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Reorganisation]) -> list[tuple[str, str]]:
+        return [("gone", _("依据已撤回，待处理"))]
+
+    def queryset(
+        self, request: HttpRequest, queryset: models.QuerySet[Reorganisation]
+    ) -> models.QuerySet[Reorganisation]:
+        return queryset.filter(pk__in=without_proof()) if self.value() == "gone" else queryset
+
+
 @admin.register(Reorganisation)
 class ReorganisationAdmin(ReadOnly):
     list_display = ("effective_on", "kind", "bodies_before", "bodies_after", "state", "prepared_by", "confirmed_by")
     list_display_links = ("effective_on", "kind")
-    list_filter = ("state", "kind", "effective_on")
+    list_filter = (ProofFilter, "state", "kind", "effective_on")
     search_fields = ("parties__body__names__name", "document", "note", "code")
     search_help_text = gettext_lazy("按机构名称、依据文件或代码查找。")
     list_select_related = ("prepared_by", "confirmed_by")
@@ -82,10 +101,15 @@ class ReorganisationAdmin(ReadOnly):
 
     def get_urls(self) -> list[URLPattern]:
         revise = self.admin_site.admin_view(self.revise_view)
-        return [path("<int:pk>/revise/", revise, name="people_reorganisation_revise"), *super().get_urls()]
+        correct = self.admin_site.admin_view(self.correct_view)
+        return [
+            path("<int:pk>/revise/", revise, name="people_reorganisation_revise"),
+            path("<int:pk>/correct/", correct, name="people_reorganisation_correct"),
+            *super().get_urls(),
+        ]
 
     def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, object] | None = None
     ) -> HttpResponse:
         """First what and which bodies, then which post continues which; recorded for another person to confirm."""
         return self._prepare(request, member(request), None)
@@ -96,23 +120,35 @@ class ReorganisationAdmin(ReadOnly):
         event = get_object_or_404(Reorganisation, pk=pk, state__in=OPEN, supplements=None)
         return self._prepare(request, user, event)
 
-    def _prepare(self, request: HttpRequest, user: User, event: Reorganisation | None) -> HttpResponse:
+    def correct_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The same two pages for an event to take the place of a confirmed one, filled with what that one says."""
+        user = member(request)
+        event = get_object_or_404(Reorganisation, pk=pk, state=State.CONFIRMED, supplements=None)
+        return self._prepare(request, user, None, reorganising.starting_plan(event))
+
+    def _prepare(
+        self, request: HttpRequest, user: User, event: Reorganisation | None, start: Plan | None = None
+    ) -> HttpResponse:
+        """`event` is revised; else a new one recorded, from `start` where it corrects another."""
         data = request.POST if request.method == "POST" else None
-        parties = PartiesForm(data, initial=_as_planned(event))
+        start = reorganising.plan_of(event) if event else start
+        parties = PartiesForm(data, initial=_as_planned(start))
         effects: EffectsForm | None = None
         refusal = ""
         if data is not None and parties.is_valid():
-            effects = _effects(parties, event, data if data.get("action") == "record" else None)
+            effects = _effects(parties, start, data if data.get("action") == "record" else None)
             if effects.is_bound and effects.is_valid():
                 try:
-                    recorded = _record(parties, effects, event, user, data.get("seen", ""))
+                    plan = replace(_plan(parties, effects), corrects=start.corrects if start else None)
+                    recorded = _record(plan, event, user, data.get("seen", ""))
                 except Refused as refused:
                     refusal = refused.sentence
                 else:
                     messages.success(request, _("机构变更已拟好，请另一位同事确认。"))
                     return HttpResponseRedirect(reverse("admin:people_reorganisation_change", args=[recorded.pk]))
         context = {
-            **page_context(self, request, _("修改机构变更") if event else _("登记机构变更")),
+            **page_context(self, request, _heading(event, start)),
+            "corrects": start.corrects if start else None,
             "parties": parties,
             "effects": effects,
             "event": event,
@@ -127,7 +163,7 @@ class ReorganisationAdmin(ReadOnly):
         request: HttpRequest,
         object_id: str,
         form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+        extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         """What the event says, whom it touches and how, and the steps that are open."""
         user = member(request)
@@ -160,6 +196,10 @@ class ReorganisationAdmin(ReadOnly):
             ).select_related("clause__order"),
             "steps": steps,
             "log": Review.objects.of(event).select_related("by", "reorganisation"),
+            "corrections": event.corrections.exclude(state=State.DECLINED).order_by("pk"),
+            "unproved": event.pk in without_proof(among=[event]),
+            "changes": waiting_about(event),
+            "correctable": event.state == State.CONFIRMED and event.supplements_id is None,
             "open": event.state in OPEN and event.supplements_id is None,
         }
         return TemplateResponse(request, "admin/people/reorganisation/event.html", context)
@@ -171,28 +211,32 @@ def _parties(event: Reorganisation, role: str) -> str:
     return "、".join(party.body.name_on(day) for party in event.parties.all() if party.role == role)
 
 
-def _as_planned(event: Reorganisation | None) -> dict[str, Any]:
-    if event is None:
+def _heading(event: Reorganisation | None, start: Plan | None) -> str:
+    if event:
+        return _("修改机构变更")
+    return _("更正机构变更") if start else _("登记机构变更")
+
+
+def _as_planned(plan: Plan | None) -> dict[str, object]:
+    if plan is None:
         return {}
-    plan = reorganising.plan_of(event)
     return {
         "kind": plan.kind,
         "effective_on": plan.effective_on,
         "old": list(plan.old),
         "new": list(plan.new),
         "new_name": plan.new_name,
-        "document": event.document,
-        "document_public_on": event.document_public_on,
+        "document": plan.document,
+        "document_public_on": plan.document_public_on,
     }
 
 
-def _effects(parties: PartiesForm, event: Reorganisation | None, data: Any) -> EffectsForm:
+def _effects(parties: PartiesForm, plan: Plan | None, data: Data | None) -> EffectsForm:
     answers = parties.cleaned_data
     successions: Sequence[Any] | None = None
     initial: dict[str, Any] = {}
-    if event is not None:
-        plan = reorganising.plan_of(event)
-        initial = {"note": event.note, "effect": event.effect}
+    if plan is not None:
+        initial = {"note": plan.note, "effect": plan.effect}
         if {*plan.old} == {*answers["old"]} and {*plan.new} == {*answers["new"]}:
             successions = plan.successions
     return EffectsForm(
@@ -206,11 +250,9 @@ def _effects(parties: PartiesForm, event: Reorganisation | None, data: Any) -> E
     )
 
 
-def _record(
-    parties: PartiesForm, effects: EffectsForm, event: Reorganisation | None, user: User, seen: str
-) -> Reorganisation:
+def _plan(parties: PartiesForm, effects: EffectsForm) -> Plan:
     said = parties.cleaned_data
-    plan = reorganising.Plan(
+    return Plan(
         kind=said["kind"],
         old=tuple(said["old"]),
         new=tuple(said["new"]),
@@ -222,25 +264,46 @@ def _record(
         new_name=said["new_name"],
         note=effects.cleaned_data["note"],
     )
+
+
+def _record(plan: Plan, event: Reorganisation | None, user: User, seen: str) -> Reorganisation:
     if event is None:
         return reorganising.prepare(plan=plan, by=user)
     return reorganising.revise(reorganisation=event, plan=plan, by=user, seen=seen)
 
 
-def _steps(event: Reorganisation, data: Mapping[str, Any] | None, shown_hash: str) -> dict[str, WriteForm]:
+def _steps(event: Reorganisation, data: Data | None, shown_hash: str) -> dict[str, WriteForm]:
     """The steps open on an event in its state; who may take them, the functions say."""
     kinds: dict[str, Any] = {}
     arguments: dict[str, Any] = {"event": event}
     if event.state in OPEN:
         forward = {"take-up": TakeUpForm} if event.state == State.PROPOSED else {"confirm": ConfirmForm}
         kinds, arguments["shown_hash"] = {**forward, "decline": DeclineForm}, shown_hash
-    elif event.state == State.CONFIRMED and event.supplements_id is None:
-        arguments["unnamed"] = reorganising.unnamed_posts(event)
-        arguments["without_successor"] = reorganising.posts_without_successor(event)
-        kinds = {"supplement": SupplementForm} if arguments["unnamed"] or arguments["without_successor"] else {}
-        arguments |= {"shown_hash": _unanswered(event), "shows": partial(_unanswered, event)} if kinds else {}
     asked = data.get("action") if data is not None else None
-    return {key: kind(data if asked == key else None, prefix=key, **arguments) for key, kind in kinds.items()}
+    steps = {key: kind(data if asked == key else None, prefix=key, **arguments) for key, kind in kinds.items()}
+    if event.state == State.CONFIRMED:
+        if event.supplements_id is None:
+            steps |= _supplement_step(event, data if asked == "supplement" else None)
+        answer = data if asked == "withdraw" else None
+        steps["withdraw"] = WithdrawEventForm(answer, prefix="withdraw", event=event, shown_hash=shown_hash)
+    return steps
+
+
+def _supplement_step(event: Reorganisation, answer: Mapping[str, object] | None) -> dict[str, WriteForm]:
+    """The question what came on record since, where anything did."""
+    unnamed, without = reorganising.unnamed_posts(event), reorganising.posts_without_successor(event)
+    if not unnamed and not without:
+        return {}
+    form = SupplementForm(
+        answer,
+        prefix="supplement",
+        event=event,
+        unnamed=unnamed,
+        without_successor=without,
+        shown_hash=_unanswered(event),
+        shows=partial(_unanswered, event),
+    )
+    return {"supplement": form}
 
 
 def _unanswered(event: Reorganisation) -> str:
@@ -249,9 +312,7 @@ def _unanswered(event: Reorganisation) -> str:
     return digest({"unnamed": [post.pk for post in unnamed], "without": [post.pk for post in without]})
 
 
-def _holder_row(
-    event: Reorganisation, holder: AffectedHolder, data: Mapping[str, Any] | None, shown_hash: str
-) -> HolderRow:
+def _holder_row(event: Reorganisation, holder: AffectedHolder, data: Data | None, shown_hash: str) -> HolderRow:
     form = None
     if event.state in OPEN and event.supplements_id is None:
         key = f"holder-{holder.official.pk}-{holder.position.pk}"

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Unpack
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrOrPromise
 
-from orders import reorganising
-from orders.admin.shared.writing import DayInput, RecheckedForm, SeenForm, WriteForm
+from orders import changing, reorganising
+from orders.admin.shared.arguments import Data, FormArguments, RecheckedArguments, SeenArguments
+from orders.admin.shared.writing import DayInput, RecheckedForm, SeenForm
+from orders.models import ChangeKind, PublicChange
+from orders.office import log
+from orders.office.content import content_hash
+from orders.office.turns import take_turn
 from orders.reorganising import AffectedHolder
 from orders.reorganising.rules import Succession, drafted_posts
 from orders.steps import reorganisations as steps
 from people.models import (
     Body,
     Effect,
+    HolderEffect,
     Position,
     Reorganisation,
     ReorganisationBody,
@@ -30,7 +38,7 @@ LEFT_OUT = ""
 NO_SUCCESSOR = "none"
 
 
-def _bodies(label: Any, help_text: Any) -> forms.ModelMultipleChoiceField[Body]:
+def _bodies(label: StrOrPromise, help_text: StrOrPromise) -> forms.ModelMultipleChoiceField[Body]:
     widget = AutocompleteSelectMultiple(ReorganisationBody._meta.get_field("body"), admin.site)
     bodies = Body.everything.prefetch_related("names")
     return forms.ModelMultipleChoiceField(bodies, label=label, required=False, widget=widget, help_text=help_text)
@@ -39,8 +47,9 @@ def _bodies(label: Any, help_text: Any) -> forms.ModelMultipleChoiceField[Body]:
 class Unsuffixed(forms.Form):
     """A form whose labels end without a colon."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
+    def __init__(self, data: Data | None = None, **asked: Unpack[FormArguments]) -> None:
+        asked.setdefault("label_suffix", "")
+        super().__init__(data, **asked)
 
 
 class PartiesForm(Unsuffixed):
@@ -120,14 +129,15 @@ class EffectsForm(Unsuffixed, SuccessorFields):
 
     def __init__(
         self,
-        *args: Any,
+        data: Data | None = None,
+        *,
         kind: str,
         old: Sequence[Body],
         new: Sequence[Body],
         successions: Sequence[Succession] | None = None,
-        **kwargs: Any,
+        **asked: Unpack[FormArguments],
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(data, **asked)
         self.fields["effect"].initial = reorganising.effect_under_policy(kind, list(old))
         self.severable = kind == ReorganisationKind.SPLIT
         ends = kind not in (ReorganisationKind.RENAMED, ReorganisationKind.ESTABLISHED)
@@ -139,18 +149,12 @@ class EffectsForm(Unsuffixed, SuccessorFields):
             self.ask(post, left_out=_("不列入这次变更"), chosen=chosen)
 
 
-class EventForm(WriteForm):
-    """A question about one event."""
-
-    explanation: Any = ""
-
-    def __init__(self, *args: Any, event: Reorganisation, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.event = event
-
-
-class EventStep(EventForm, SeenForm):
+class EventStep(SeenForm):
     """A step with one event as it is shown."""
+
+    def __init__(self, data: Data | None = None, *, event: Reorganisation, **asked: Unpack[SeenArguments]) -> None:
+        super().__init__(data, **asked)
+        self.event = event
 
 
 class TakeUpForm(EventStep):
@@ -159,7 +163,7 @@ class TakeUpForm(EventStep):
     explanation = gettext_lazy("系统根据通知的文字提出；采用后由您经办，请另一位同事确认。")
     done = gettext_lazy("已采用；请另一位同事确认。")
 
-    def write(self, by: User) -> Any:
+    def write(self, by: User) -> Reorganisation:
         return steps.take_up(reorganisation=self.event, by=by, seen=self.seen)
 
 
@@ -169,7 +173,7 @@ class ConfirmForm(EventStep):
     explanation = gettext_lazy("确认以后生效：机构和任职随之改变，并对外公开。")
     done = gettext_lazy("机构变更已确认。")
 
-    def write(self, by: User) -> Any:
+    def write(self, by: User) -> Reorganisation:
         return steps.confirm(reorganisation=self.event, by=by, seen=self.seen)
 
 
@@ -181,7 +185,7 @@ class DeclineForm(EventStep):
 
     note = forms.CharField(label=gettext_lazy("理由"), max_length=400)
 
-    def write(self, by: User) -> Any:
+    def write(self, by: User) -> Reorganisation:
         return steps.decline(reorganisation=self.event, by=by, note=self.cleaned_data["note"], seen=self.seen)
 
 
@@ -194,13 +198,20 @@ class HolderForm(EventStep):
     effect = forms.ChoiceField(label=gettext_lazy("影响"), choices=Effect.choices)
     note = forms.CharField(label=gettext_lazy("说明"), max_length=400, required=False)
 
-    def __init__(self, *args: Any, holder: AffectedHolder, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: Data | None = None,
+        *,
+        event: Reorganisation,
+        holder: AffectedHolder,
+        **asked: Unpack[SeenArguments],
+    ) -> None:
+        super().__init__(data, event=event, **asked)
         self.holder = holder
         self.fields["effect"].initial = holder.effect
         self.fields["note"].initial = holder.note
 
-    def write(self, by: User) -> Any:
+    def write(self, by: User) -> HolderEffect:
         return reorganising.set_holder_effect(
             reorganisation=self.event,
             treated=(self.holder.official, self.holder.position, self.cleaned_data["effect"]),
@@ -210,7 +221,30 @@ class HolderForm(EventStep):
         )
 
 
-class SupplementForm(EventForm, RecheckedForm, SuccessorFields):
+class WithdrawEventForm(EventStep):
+    """A confirmed event to be taken back: prepared here with its reason, confirmed by another person."""
+
+    button = gettext_lazy("拟撤回")
+    weight = "quiet"
+    explanation = gettext_lazy("撤回以后，自确认撤回之日起视同没有这一变更，补充一并撤回；以前各日的回答不变。")
+
+    note = forms.CharField(
+        label=gettext_lazy("原因（必填）"),
+        max_length=400,
+        help_text=gettext_lazy("撤回的原因会写在公开页面上。拟好以后可以先看将有的变化，由另一位同事确认后才撤回。"),
+        error_messages={"required": gettext_lazy("请写明原因；撤回的原因会对外公开。")},
+    )
+
+    @transaction.atomic
+    def write(self, by: User) -> PublicChange:
+        take_turn()
+        self.event.refresh_from_db()
+        log.refuse_unseen(self.event, seen=self.seen, now=content_hash(self.event))
+        note = self.cleaned_data["note"]
+        return changing.prepare(ChangeKind.EVENT, about={"reorganisation": self.event}, by=by, reason=note)
+
+
+class SupplementForm(RecheckedForm, SuccessorFields):
     """What came on record after the event was confirmed: posts of the old bodies, and what continues them."""
 
     button = gettext_lazy("补充")
@@ -222,9 +256,16 @@ class SupplementForm(EventForm, RecheckedForm, SuccessorFields):
     note = forms.CharField(label=gettext_lazy("依据"), max_length=400)
 
     def __init__(
-        self, *args: Any, unnamed: Sequence[Position], without_successor: Sequence[Position], **kwargs: Any
+        self,
+        data: Data | None = None,
+        *,
+        event: Reorganisation,
+        unnamed: Sequence[Position],
+        without_successor: Sequence[Position],
+        **asked: Unpack[RecheckedArguments],
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(data, **asked)
+        self.event = event
         plan = reorganising.plan_of(self.event)
         self.severable = plan.kind == ReorganisationKind.SPLIT
         self.ask_about([*unnamed, *without_successor], new=plan.new)
@@ -236,7 +277,7 @@ class SupplementForm(EventForm, RecheckedForm, SuccessorFields):
             self.ask(post, left_out=_("仍然没有承继的职务"), chosen=[], may_end=False)
         self.order_fields([*(f"post-{key}" for key in self.old_posts), "note"])
 
-    def write(self, by: User) -> Any:
+    def write(self, by: User) -> Reorganisation:
         return reorganising.supplement(
             reorganisation=self.event, by=by, note=self.cleaned_data["note"], successions=self.successions()
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypeVar
 
 from django.contrib import admin
 from django.contrib.auth.models import User
@@ -12,6 +12,8 @@ from django.http import Http404, HttpRequest
 
 from orders.models import PublicChange
 from orders.office import access
+
+Record = TypeVar("Record", bound=models.Model)
 
 
 def clerk(request: HttpRequest) -> User:
@@ -30,7 +32,7 @@ def member(request: HttpRequest) -> User:
     return user
 
 
-def found_or_404(records: models.QuerySet[Any], object_id: int | str) -> Any:
+def found_or_404(records: models.QuerySet[Record], object_id: int | str) -> Record:
     """The record of an address; 404 where there is none, also where the address holds no number."""
     try:
         return records.get(pk=object_id)
@@ -38,7 +40,7 @@ def found_or_404(records: models.QuerySet[Any], object_id: int | str) -> Any:
         raise Http404 from missing
 
 
-def page_context(model_admin: admin.ModelAdmin[Any], request: HttpRequest, title: str) -> dict[str, Any]:
+def page_context(model_admin: admin.ModelAdmin[models.Model], request: HttpRequest, title: str) -> dict[str, object]:
     """What every page of the desk shares with the pages of the admin; the side bar gives its width to the notice."""
     return {
         **model_admin.admin_site.each_context(request),

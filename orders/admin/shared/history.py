@@ -7,11 +7,12 @@ when somebody reads them. Django's own part of the message stays as it was, so i
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Final, Never, TypedDict
 
+from django import forms
 from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -21,7 +22,22 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-VALUES = "values"  # the key under which a part of a message keeps them, beside Django's own "fields"
+VALUES: Final = "values"  # the key under which a part of a message keeps them, beside Django's own "fields"
+
+Part = dict[str, dict[str, object]]  # of a message, by what was done
+Message = str | list[Part]
+
+
+class Kept(TypedDict, total=False):
+    """What a part of a message says was changed: model, key, field, old, new."""
+
+    values: list[tuple[str, int, str, str, str]]
+
+
+class KeptPart(TypedDict, total=False):
+    """One part of a message, as it was kept; of Django's own nothing is asked here."""
+
+    changed: Kept
 
 
 @dataclass(frozen=True)
@@ -37,19 +53,26 @@ class Edit:
     def __str__(self) -> str:
         """E.g. 排列次序“5”改为“7”."""
         try:
-            field: Any = self.model._meta.get_field(self.field)
+            field = column(self.model, self.field)
         except FieldDoesNotExist:  # it has had another name since
             return _("%(what)s“%(old)s”改为“%(new)s”") % {"what": self.field, "old": self.old, "new": self.new}
         old, new = in_words(field, self.old), in_words(field, self.new)
         return _("%(what)s“%(old)s”改为“%(new)s”") % {"what": field.verbose_name, "old": old, "new": new}
 
 
-def plain(value: Any) -> str:
+def column(model: type[models.Model], name: str) -> models.Field[Never, object]:
+    """A field of the model's own table; FieldDoesNotExist where it has none of the name."""
+    field = model._meta.get_field(name)
+    assert isinstance(field, models.Field)  # not what points to it
+    return field
+
+
+def plain(value: object) -> str:
     """A value of a field as it is compared and kept; of a record its key; '' = none."""
     return "" if value is None else str(value)
 
 
-def named(field: models.Field[Any, Any], value: str) -> str:
+def named(field: models.Field[Never, object], value: str) -> str:
     """The plain value, a record as it is called now instead of by its key."""
     if not field.is_relation or not value:
         return value
@@ -57,7 +80,7 @@ def named(field: models.Field[Any, Any], value: str) -> str:
     return value if record is None else str(record)
 
 
-def in_words(field: models.Field[Any, Any], value: str) -> str:
+def in_words(field: models.Field[Never, object], value: str) -> str:
     """A plain value as a reader of this language says it; '' = none."""
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
@@ -66,8 +89,9 @@ def in_words(field: models.Field[Any, Any], value: str) -> str:
     return value
 
 
-def edited(form: Any) -> list[Edit]:
+def edited(form: forms.BaseForm) -> list[Edit]:
     """What a form that has been saved changed in its record, old and new."""
+    assert isinstance(form, forms.BaseModelForm)  # of a page that edits records
     record = form.instance
     fields = {field.name: field for field in record._meta.fields}
     found = []
@@ -79,14 +103,15 @@ def edited(form: Any) -> list[Edit]:
     return found
 
 
-def with_values(message: list[dict[str, Any]], saved: Iterable[Any]) -> list[dict[str, Any]]:
+def with_values(message: Sequence[Mapping[str, Mapping[str, object]]], saved: Iterable[forms.BaseForm]) -> list[Part]:
     """Django's message of a save, with what was changed, old and new; `saved` = the changed forms in its order."""
-    parts = (part["changed"] for part in message if "changed" in part)
+    told: list[Part] = [{done: dict(about) for done, about in part.items()} for part in message]
+    parts = (part["changed"] for part in told if "changed" in part)
     for part, form in zip(parts, saved, strict=True):
         part[VALUES] = [
             [edit.model._meta.label_lower, edit.pk, edit.field, edit.old, edit.new] for edit in edited(form)
         ]
-    return message
+    return told
 
 
 def edits(entry: LogEntry) -> list[Edit]:
@@ -121,7 +146,7 @@ def who_wrote(record: models.Model, change: Edit) -> str:
     return ""
 
 
-def _parts(entry: LogEntry) -> Iterator[Mapping[str, Any]]:
+def _parts(entry: LogEntry) -> Iterator[KeptPart]:
     """The parts of a message; none of a message that is a plain sentence."""
     try:
         yield from json.loads(entry.change_message)

@@ -5,22 +5,28 @@ What the public can see is not edited in place.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Unpack
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models.options import Options
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
+from django_stubs_ext import FieldsetSpec, StrOrPromise
 
 from orders import changing
+from orders.admin.shared.arguments import Data, Files, RecordArguments
 from orders.admin.shared.desk_page import waiting_about
-from orders.admin.shared.history import with_values
+from orders.admin.shared.history import Message, Part, with_values
 from orders.admin.shared.seen import CarriesSeen, RecordForm
 from orders.admin.shared.writing import PREPARED
 from orders.changing.records import seen_by_the_public
@@ -30,7 +36,7 @@ from orders.office.turns import take_turn
 from people.refusal import Refused
 
 
-def granted(request: HttpRequest, action: str, opts: Any) -> bool:
+def granted(request: HttpRequest, action: str, opts: Options[models.Model]) -> bool:
     """Whether the table of the desk lets this user do this; Django's own answer lets a superuser do anything."""
     permission = f"{opts.app_label}.{get_permission_codename(action, opts)}"
     return permission in DeskPermissions().get_group_permissions(request.user)
@@ -42,10 +48,12 @@ class PublicityFilter(admin.SimpleListFilter):
     title = gettext_lazy("公开情况")
     parameter_name = "public"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, Any]]:
+    def lookups(
+        self, request: HttpRequest, model_admin: admin.ModelAdmin[models.Model]
+    ) -> list[tuple[str, StrOrPromise]]:
         return [("yes", gettext_lazy("已公开")), ("no", gettext_lazy("只在草稿中"))]
 
-    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet[models.Model]) -> models.QuerySet[models.Model]:
         if self.value() is None:
             return queryset
         return queryset.filter(public_since__isnull=self.value() == "no")
@@ -65,13 +73,21 @@ class KeptForm(RecordForm):
     """A record on its page; where the public sees it, a change waits for another person, and says why."""
 
     reason = reason_field()
+    # Why what was typed is not written, where saving it was refused; the form is shown again as it was typed.
+    refusal = ""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Data | None = None, files: Files | None = None, **asked: Unpack[RecordArguments]) -> None:
+        super().__init__(data, files, **asked)
         if seen_by_the_public(self.instance):
             self.fields["reason"].required = True
         else:
             del self.fields["reason"]
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if self.refusal:
+            self.add_error(None, ValidationError(self.refusal, code="refused"))
+        return cleaned
 
 
 class NeverDeleted(CarriesSeen, admin.ModelAdmin[Any]):
@@ -94,30 +110,49 @@ class NeverDeleted(CarriesSeen, admin.ModelAdmin[Any]):
     def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return granted(request, "change", self.opts)
 
-    def changeform_view(self, request: HttpRequest, *args: Any, **about: Any) -> HttpResponse:
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, object] | None = None,
+    ) -> HttpResponse:
         """Two saves at once come one after the other, so that the second sees what the first wrote.
 
-        A refusal is said on the page, and nothing is written.
+        What is refused is not written: the page comes back as it was typed, with the reason at its top.
         """
         if request.method != "POST":
-            return super().changeform_view(request, *args, **about)
+            return super().changeform_view(request, object_id, form_url, extra_context)
         try:
             with transaction.atomic():
                 take_turn()
-                return super().changeform_view(request, *args, **about)
+                return super().changeform_view(request, object_id, form_url, extra_context)
         except Refused as refused:
-            messages.error(request, refused.sentence)
-            return HttpResponseRedirect(request.get_full_path())
+            request.refusal = refused.sentence  # type: ignore[attr-defined]  # for the form that comes back
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
-    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """With the reason why what was typed is not written, where this request was refused."""
+        form: Any = super().get_form(request, obj, change, **kwargs)  # made for this request alone
+        form.refusal = getattr(request, "refusal", "")
+        return form
+
+    def construct_change_message(  # type: ignore[override]  # says more than Django does
+        self,
+        request: HttpRequest,
+        form: forms.Form,
+        formsets: Iterable[forms.BaseFormSet[forms.BaseForm]] | None,
+        add: bool = False,
+    ) -> list[Part]:
         """What was changed, old and new; Django keeps the names of the fields alone."""
         changed = [form] if form.changed_data and not add else []
         for formset in formsets or ():
+            assert isinstance(formset, forms.BaseModelFormSet)  # the rows of a page are records
             of_row = {id(row.instance): row for row in formset.forms}
             changed += [of_row[id(record)] for record, _fields in formset.changed_objects]
-        return with_values(super().construct_change_message(request, form, formsets, add), changed)
+        return with_values(super().construct_change_message(request, form, formsets or (), add), changed)
 
-    def save_model(self, request: HttpRequest, obj: models.Model, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: models.Model, form: forms.BaseForm, change: bool) -> None:
         """Only what was changed on the page is written, or prepared: orders/changing/ says which."""
         assert isinstance(request.user, User)  # permissions have seen to it
         fields = [name for name in form.changed_data if name != "reason"]
@@ -125,19 +160,21 @@ class NeverDeleted(CarriesSeen, admin.ModelAdmin[Any]):
         change_waiting = changing.edit(record=obj, fields=fields, by=request.user, reason=reason)
         request.waits = change_waiting  # type: ignore[attr-defined]  # for the answer to this request
 
-    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+    def log_addition(self, request: HttpRequest, obj: models.Model, message: Message) -> LogEntry | None:  # type: ignore[override]  # nothing happened yet
         return None if waits(request) else super().log_addition(request, obj, message)
 
-    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+    def log_change(self, request: HttpRequest, obj: models.Model, message: Message) -> LogEntry | None:  # type: ignore[override]  # nothing happened yet
         return None if waits(request) else super().log_change(request, obj, message)
 
-    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
+    def response_add(
+        self, request: HttpRequest, obj: models.Model, post_url_continue: str | None = None
+    ) -> HttpResponse:
         return _to_the_change(request) or super().response_add(request, obj, post_url_continue)
 
-    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+    def response_change(self, request: HttpRequest, obj: models.Model) -> HttpResponse:
         return _to_the_change(request) or super().response_change(request, obj)
 
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+    def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> FieldsetSpec:
         """With the question why, where a change waits for another person."""
         fieldsets = super().get_fieldsets(request, obj)
         allowed = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)

@@ -7,15 +7,19 @@ was not touched in it as it is now, so that the next save is an informed one and
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Never, Unpack
 
 from django import forms
+from django.contrib.admin.options import BaseModelAdmin
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django_stubs_ext import FieldsetSpec
 
-from orders.admin.shared.history import Edit, named, plain, who_wrote
+from orders.admin.shared.arguments import Data, Files, RecordArguments
+from orders.admin.shared.history import Edit, column, named, plain, who_wrote
 
 NAME = "seen"
 
@@ -25,7 +29,7 @@ class SeenField(forms.CharField):
 
     widget = forms.HiddenInput
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
+    def has_changed(self, initial: object, data: object) -> bool:
         return False
 
 
@@ -34,12 +38,12 @@ class RecordForm(forms.ModelForm[Any]):
 
     seen = SeenField(required=False, label="")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Data | None = None, files: Files | None = None, **asked: Unpack[RecordArguments]) -> None:
+        super().__init__(data, files, **asked)
         if self.instance.pk is not None:
             self.initial[NAME] = self._signer().sign_object(self._now())
 
-    def clean(self) -> dict[str, Any] | None:
+    def clean(self) -> dict[str, object] | None:
         cleaned = super().clean()
         if self.instance.pk is not None:
             self._refuse_unseen()
@@ -54,7 +58,7 @@ class RecordForm(forms.ModelForm[Any]):
         """An error, where the record is not as it was shown; the form then holds what is new, and stays as typed."""
         now = self._now()
         try:
-            seen: dict[str, str] = self._signer().unsign_object(self._posted(self.fields[NAME], NAME))
+            seen: dict[str, str] = self._signer().unsign_object(self._posted(self.fields[NAME], NAME) or "")
         except (signing.BadSignature, TypeError):
             self._show(now, {})
             self.add_error(None, _("这一页打开以后内容有改动，请核对现在的内容后再办理。"))
@@ -84,8 +88,8 @@ class RecordForm(forms.ModelForm[Any]):
     def _typed(self, name: str, seen: str) -> bool:
         """Whether the person typed something else than the page had shown; not, where nothing of it came back."""
         field = self.fields.get(name) or self._field(name).formfield()
-        posted = self._posted(field, name)
-        if posted is None and name not in self.fields:
+        posted = self._posted(field, name) if field else None
+        if field is None or (posted is None and name not in self.fields):
             return False
         try:
             return bool(field.has_changed(field.to_python(seen), posted))
@@ -99,7 +103,8 @@ class RecordForm(forms.ModelForm[Any]):
         for name, value in {**values, NAME: self._signer().sign_object(now)}.items():
             data[self.add_prefix(name)] = value
 
-    def _posted(self, field: Any, name: str) -> Any:
+    def _posted(self, field: forms.Field, name: str) -> str | None:
+        """As the widget brings it, which for the fields of a record is text."""
         return field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
 
     def _now(self) -> dict[str, str]:
@@ -109,22 +114,22 @@ class RecordForm(forms.ModelForm[Any]):
     def _columns(self) -> set[str]:
         return {field.name for field in self.instance._meta.fields} - {self.instance._meta.pk.name}
 
-    def _field(self, name: str) -> Any:
-        return self.instance._meta.get_field(name)
+    def _field(self, name: str) -> models.Field[Never, object]:
+        return column(type(self.instance), name)
 
     def _signer(self) -> signing.Signer:
         """What one record showed says nothing of another."""
         return signing.Signer(salt=f"{self.instance._meta.label_lower} {self.instance.pk}")
 
 
-class CarriesSeen:
+class CarriesSeen(BaseModelAdmin[Any]):
     """For a page of the admin and the rows on it: what is changed there carries what was shown. Put it first."""
 
-    form: Any = RecordForm
+    form: type[forms.ModelForm[Any]] = RecordForm
 
-    def get_fieldsets(self, request: Any, obj: Any = None) -> Any:
-        fieldsets: Any = super().get_fieldsets(request, obj)  # type: ignore[misc]
-        if obj is None or not self.has_change_permission(request, obj):  # type: ignore[attr-defined]
+    def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> FieldsetSpec:
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or not self.has_change_permission(request, obj):
             return fieldsets
         *others, (title, options) = fieldsets
         return [*others, (title, {**options, "fields": (*options["fields"], NAME)})]

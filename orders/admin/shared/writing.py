@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Unpack
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrOrPromise
 
+from orders.admin.shared.arguments import Data, Files, FormArguments, SeenArguments
 from orders.models import PublicChange
 from orders.office.turns import take_turn
 from people.refusal import Refused
@@ -28,9 +31,11 @@ class WriteForm(forms.Form):
     # What the function gave back, once it is done.
     result: Any = None
     # What is said when it is done; a full sentence.
-    done: Any = ""
+    done: StrOrPromise = ""
     # What the button says.
-    button: Any = ""
+    button: StrOrPromise = ""
+    # What pressing it does, said beside it.
+    explanation: StrOrPromise = ""
     # How the button looks: "default" leads on, "quiet" stands back.
     weight = ""
     # Question and button in one line.
@@ -38,15 +43,16 @@ class WriteForm(forms.Form):
     # The hash of the content on the page that the answer is bound to; see SeenForm.
     shown_hash = ""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
+    def __init__(self, data: Data | None = None, files: Files | None = None, **asked: Unpack[FormArguments]) -> None:
+        asked.setdefault("label_suffix", "")
+        super().__init__(data, files, **asked)
 
     @property
-    def said(self) -> Any:
+    def said(self) -> StrOrPromise:
         """What to tell the person once it is done."""
         return PREPARED if isinstance(self.result, PublicChange) and self.result.is_waiting else self.done
 
-    def write(self, by: User) -> Any:
+    def write(self, by: User) -> Model | None:
         """Do what `cleaned_data` says, as `by`; Refused if it is not done."""
         raise NotImplementedError  # the base of forms, shown by no page: each form writes its own
 
@@ -70,8 +76,8 @@ class SeenForm(WriteForm):
     one.
     """
 
-    def __init__(self, *args: Any, shown_hash: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Data | None = None, *, shown_hash: str, **asked: Unpack[FormArguments]) -> None:
+        super().__init__(data, **asked)
         self.shown_hash = shown_hash
 
     @property
@@ -87,8 +93,8 @@ class RecheckedForm(SeenForm):
     write is done.
     """
 
-    def __init__(self, *args: Any, shows: Callable[[], str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Data | None = None, *, shows: Callable[[], str], **asked: Unpack[SeenArguments]) -> None:
+        super().__init__(data, **asked)
         self.shows = shows
 
     @transaction.atomic
@@ -120,5 +126,5 @@ class DayInput(forms.DateInput):
 
     input_type = "date"
 
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+    def __init__(self, attrs: dict[str, object] | None = None) -> None:
         super().__init__(attrs=attrs, format="%Y-%m-%d")

@@ -12,10 +12,10 @@ from django.db.models import Q
 
 from orders.models import Order, ReorganisationProof, Tenure
 from orders.models.tenures import TenureQuerySet
-from orders.tenures.heard import Names, Unheard, events
+from orders.reorganising.proofs import without_proof
+from orders.tenures.heard import Names, Unheard, events, said_with
 from people.models import (
     Body,
-    BodyName,
     Effect,
     Official,
     Position,
@@ -99,6 +99,11 @@ class ReorganisationAnswer:
     document: Annotated[str | None, "Number and title of the document; null where there is none."]
     public_on: Annotated[date, "The day it is publicly known from."]
     supplements_code: Annotated[str | None, "Code of the event this one adds posts to."]
+    withdrawn_on: Annotated[date | None, "The day from which it counts no more; before, the answers stay."]
+    withdrawal_reason: str | None
+    corrects_code: Annotated[str | None, "Code of the event this one takes the place of, from its confirmation on."]
+    corrected_by_code: Annotated[str | None, "Code of the event that takes the place of this one."]
+    proof_gone: Annotated[bool, "true: the orders it was drawn from are withdrawn or corrected; it is being checked."]
     old: tuple[BodyRef, ...]
     new: tuple[BodyRef, ...]
     successions: Annotated[tuple[SuccessionAnswer, ...], "With those its supplements add."]
@@ -158,17 +163,14 @@ def bodies(rows: Sequence[Body], days: Days) -> list[BodyAnswer]:
     }
     unheard = Unheard.of(days.known_on, keys)
     names = Names.of(keys | parents.keys(), days.known_on)
-    dated: dict[int, list[BodyNameAnswer]] = defaultdict(list)
-    for name in BodyName.objects.filter(body__in=keys).order_by("body", "began_on", "pk"):
-        if not unheard.new_name(name.body_id, name.began_on):
-            until = None if unheard.new_name(name.body_id, name.ended_on) else name.ended_on
-            dated[name.body_id].append(BodyNameAnswer(name=name.name, from_=name.began_on, until=until))
     return [
         BodyAnswer(
             code=row.code,
             name=names.on(row.pk, days.on),
             name_now=names.now(row.pk),
-            names=tuple(dated[row.pk]),
+            names=tuple(
+                BodyNameAnswer(name=name.name, from_=name.began_on, until=name.ended_on) for name in names.dated(row.pk)
+            ),
             parent=body_ref(parents[row.parent_id], names, days.on) if row.parent_id in parents else None,
             established_on=unheard.established_on(row.pk, row.established_on),
             abolished_on=unheard.abolished_on(row.pk, row.abolished_on),
@@ -216,7 +218,7 @@ def positions(rows: Sequence[Position], days: Days) -> list[PositionAnswer]:
 
 
 def reorganisations(rows: Sequence[Any], days: Days) -> list[ReorganisationAnswer]:
-    """Each with its bodies, the posts that continue which, and the clauses that prove it. Rows come from events().
+    """Each with its bodies, the posts that continue which, and the clauses that prove it. Rows come from told().
 
     An event is told with the posts its supplements name, as far as these were public on known_on; a supplement with its
     own, and with the clauses that prove its event. An old post that any of them continues is nowhere told as continued
@@ -230,7 +232,8 @@ def reorganisations(rows: Sequence[Any], days: Days) -> list[ReorganisationAnswe
     bodies = {party.body_id for of_one in parties.values() for party in of_one}
     posts = [post for of_one in successions.values() for each in of_one for post in (each.old, each.new) if post]
     names = Names.of(bodies | {post.body_id for post in posts}, days.known_on)
-    mains: dict[int, str] = dict(Reorganisation.objects.filter(supplements_made__in=rows).values_list("pk", "code"))
+    codes, corrected = _others(rows, days)
+    unproved = without_proof(days.known_on, among=rows)
 
     def in_role(row: Reorganisation, role: str) -> tuple[BodyRef, ...]:
         return tuple(body_ref(party.body, names, days.on) for party in parties[row.pk] if party.role == role)
@@ -244,7 +247,12 @@ def reorganisations(rows: Sequence[Any], days: Days) -> list[ReorganisationAnswe
             new_name=row.new_name,
             document=row.document,
             public_on=row.public_on,
-            supplements_code=mains.get(row.supplements_id),
+            supplements_code=codes.get(row.supplements_id),
+            withdrawn_on=row.withdrawn_on if row.withdrawn_by(days.known_on) else None,
+            withdrawal_reason=row.withdrawal_reason if row.withdrawn_by(days.known_on) else None,
+            corrects_code=codes.get(row.corrects_id),
+            corrected_by_code=corrected.get(row.pk),
+            proof_gone=row.pk in unproved,
             old=in_role(row, ReorganisationBody.Role.OLD),
             new=in_role(row, ReorganisationBody.Role.NEW),
             successions=tuple(
@@ -260,10 +268,23 @@ def reorganisations(rows: Sequence[Any], days: Days) -> list[ReorganisationAnswe
     ]
 
 
+def _others(rows: Sequence[Reorganisation], days: Days) -> tuple[dict[int, str], dict[int, str]]:
+    """Codes of what these events add to or correct, by its key; and of what corrects them, by their own keys."""
+    about = Q(supplements_made__in=rows) | Q(corrections__in=rows) | Q(corrects__in=rows)
+    others = list(Reorganisation.objects.once_confirmed().filter(about).distinct())
+    by_then = days.known_on or date.max  # a correction is known from its confirmation
+    corrected = {
+        each.corrects_id: each.code
+        for each in others
+        if each.corrects_id and each.confirmed_on and each.confirmed_on <= by_then
+    }
+    return {each.pk: each.code for each in others}, corrected
+
+
 def _successions(rows: Sequence[Reorganisation], days: Days) -> dict[int, list[PositionSuccession]]:
     """For each event what it and its supplements say of its posts; for each supplement what it says itself."""
     mains = {row.supplements_id or row.pk for row in rows}
-    together = events(days.known_on).filter(Q(pk__in=mains) | Q(supplements__in=mains)).values("pk")
+    together = said_with(mains, days.known_on).values("pk")
     said: Any = PositionSuccession.objects.said_by(together)
     of_event: dict[int, list[Any]] = defaultdict(list)
     for each in said.select_related("old__body", "new__body").order_by("event", "pk"):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import psycopg
 from django.db.backends.postgresql import base
+from psycopg.rows import TupleRow
 from psycopg_pool import ConnectionPool
+
+Connection = psycopg.Connection[TupleRow]
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -16,7 +17,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     one, two after the next, four, eight: a restart leaves as many as were idle, and visitors would wait for them all.
     """
 
-    def get_new_connection(self, conn_params: dict[str, object]) -> Any:
+    def get_new_connection(self, conn_params: dict[str, object]) -> Connection:
         connection = super().get_new_connection(conn_params)
         if not self.pool or _answers(connection):
             return connection
@@ -25,7 +26,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return super().get_new_connection(conn_params)
 
 
-def _answers(connection: psycopg.Connection[Any]) -> bool:
+def _answers(connection: Connection) -> bool:
     try:
         ConnectionPool.check_connection(connection)
     except psycopg.OperationalError:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sqlite3
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.db.backends.sqlite3 import base
@@ -20,7 +19,7 @@ PRIMARY_CODE = 0xFF  # the part of SQLite's error code that names the kind
 class DatabaseWrapper(base.DatabaseWrapper):
     """A connection to one file; a database in memory is Django's as it is."""
 
-    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+    def get_new_connection(self, conn_params: dict[str, object]) -> sqlite3.Connection:
         """Open the file, made first where there is none, for its owner only; SQLite gives its companions its mode.
 
         On a full disk and on a read-only file system SQLite cannot open what is written ahead (WAL). Where nothing is
@@ -28,7 +27,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """
         if self.is_in_memory_db():
             return super().get_new_connection(conn_params)
-        path = Path(conn_params["database"])
+        path = Path(str(conn_params["database"]))
         _make_private_file(path)
         try:
             return super().get_new_connection(conn_params)

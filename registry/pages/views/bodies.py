@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from orders.models import Order
-from orders.tenures.heard import Names, bodies_in_being, events
+from orders.tenures.heard import Names, bodies_in_being, told
 from people.models import Body, Position
 from registry.chart import chart as draw_chart
 from registry.coverage import coverage
@@ -46,7 +46,7 @@ def body(request: HttpRequest, code: str) -> HttpResponse:
     shown = get_object_or_404(Body.public.select_related("parent"), code=code)
     ref, crumbs = _place(shown, visit)
     known = Names.of({shown.pk}, days.known_on)
-    parts = events(days.known_on).filter(parties__body=shown).distinct()
+    parts = told(days.known_on).filter(parties__body=shown).distinct()
     issued = Order.published.known(days.known_on).filter(issuer=shown).decided_by(days.list_until)
     latest = list(issued.order_by("-published_on", "-year", "-number", "-pk")[: ORDERS + 1])
     return visit.page(

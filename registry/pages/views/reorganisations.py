@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from orders.models import Clause, Tenure
-from orders.tenures.heard import Names, events
+from orders.reorganising.proofs import without_proof
+from orders.tenures.heard import Names, said_with, told
 from people.models import PositionSuccession
 from registry.holdings import holdings, position_ref
 from registry.pages.event_lines import event_lines, parties
@@ -16,7 +17,7 @@ from registry.pages.visit import Visit
 
 def reorganisations(request: HttpRequest) -> HttpResponse:
     visit = Visit(request)
-    public = events(visit.days.known_on, until=visit.days.list_until)
+    public = told(visit.days.known_on, until=visit.days.list_until)
     page = listing(public.order_by("-effective_on", "-pk"), request)
     return visit.page(
         "pages/reorganisations.html",
@@ -28,11 +29,15 @@ def reorganisations(request: HttpRequest) -> HttpResponse:
 
 
 def reorganisation(request: HttpRequest, code: str) -> HttpResponse:
-    """Only confirmed events are public; one not yet public on the day whose knowledge is asked for says so."""
+    """Only confirmed events are public; one not yet public on the day whose knowledge is asked for says so.
+
+    One that was withdrawn stays at its address and says since when, why, and what takes its place.
+    """
     visit = Visit(request)
-    event = get_object_or_404(events().select_related("supplements"), code=code)
+    event = get_object_or_404(told().select_related("supplements", "corrects"), code=code)
+    known_on = visit.days.known_on
     (line,) = event_lines([event], visit.days)
-    supplements = events(visit.days.known_on).filter(supplements=event).order_by("confirmed_on", "pk")
+    supplements = said_with([event.pk], known_on).filter(supplements=event).order_by("confirmed_on", "pk")
     rows = list(
         PositionSuccession.objects.said_by([event, *supplements])
         .filter(old__public_since__isnull=False)
@@ -43,7 +48,7 @@ def reorganisation(request: HttpRequest, code: str) -> HttpResponse:
     names = Names.of(bodies, visit.days.known_on)
     on = visit.days.on
     # What proves an event proves its supplements.
-    proofs = Clause.objects.published().filter(reorganisation_proofs__reorganisation=event.supplements or event)
+    proofs = Clause.objects.published().filter(reorganisation_proofs__reorganisation=event.main)
     return visit.page(
         "pages/reorganisation.html",
         title=_("%(kind)s：%(bodies)s") % {"kind": line.kind_label, "bodies": parties(line)},
@@ -53,6 +58,12 @@ def reorganisation(request: HttpRequest, code: str) -> HttpResponse:
         ],
         event=line,
         main=event.supplements,
+        withdrawn_on=event.withdrawn_on if line.withdrawn else None,
+        withdrawal_reason=event.withdrawal_reason,
+        corrected_by=event_lines(told(known_on).filter(corrects=event), visit.days),
+        corrects=event.corrects,
+        # What proves an event proves its supplements.
+        unproved=bool(without_proof(known_on, among=[event.main])) and not line.withdrawn,
         supplements=event_lines(supplements, visit.days),
         public_on=event.public_on,
         not_yet_public=bool(visit.days.known_on and event.public_on > visit.days.known_on),

@@ -5,11 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from orders.admin.order import page as order_page
 from orders.entering import correcting
 from orders.models import Act, Identification, Order, Review
 from orders.office.content import content_hash
-from orders.steps import review
+from orders.steps import case, review
 from tests.built_once import built_once
 from tests.factories import make_draft, publish_clauses, say
 from tests.orders.admin.desk import STALE, at_desk, order_address, press, save, seen_on, words
@@ -187,16 +186,17 @@ def test_a_step_that_does_not_say_what_was_seen_is_refused(draft, alice, bob, sa
 
 
 def test_what_is_changed_while_the_page_is_read_was_not_seen(draft, alice, monkeypatch):
-    before, read = content_hash(draft), order_page._clauses
+    before, read = content_hash(draft), case.read_content
 
     def read_and_then_changed(order):
-        clauses = list(read(order))
+        content = read(order)
         Act.objects.update(printed_official="冯蕾")
-        return clauses
+        return content
 
-    monkeypatch.setattr(order_page, "_clauses", read_and_then_changed)
+    monkeypatch.setattr(case, "read_content", read_and_then_changed)
     page = at_desk(alice).get(order_address(draft))
     assert seen_on(page, "step-submit") == {"seen": before}
+    assert "冯蕾" not in words(page), "what is shown is what was hashed"
     assert before != content_hash(draft)
 
 

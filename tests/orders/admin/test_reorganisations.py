@@ -8,9 +8,10 @@ from django.urls import reverse
 from orders import reorganising
 from orders.steps import reorganisations as steps
 from people.models import Body, Position, Reorganisation
+from tests import two_people
 from tests.built_once import built_once
 from tests.factories import make_body, publish_clauses, revise_event, say
-from tests.orders.admin.desk import STALE, at_desk, press, save, words
+from tests.orders.admin.desk import STALE, at_desk, confirm, press, save, words
 
 OLD, NEW = "北京市东城区网格化服务管理中心", "北京市东城区城市管理指挥中心"
 
@@ -233,3 +234,72 @@ def test_a_supplement_is_not_revised_on_the_pages_of_an_event(proposed, alice, b
     assert at_desk(alice).get(revise).status_code == 404
     proof = proposed.proofs.first().clause
     assert proof.text in words(at_desk(bob).get(address(added))), "its event's proofs are shown to who confirms it"
+
+
+# Withdrawn and corrected
+
+
+@pytest.fixture
+def confirmed(proposed, alice, bob):
+    steps.take_up(reorganisation=proposed, by=alice)
+    return steps.confirm(reorganisation=proposed, by=bob, on=date(2022, 3, 1))
+
+
+def test_a_confirmed_event_is_withdrawn_by_two_people(confirmed, alice, bob):
+    assert "请写明原因；撤回的原因会对外公开。" in words(answer(alice, confirmed, "withdraw", note=""))
+    assert answer(alice, confirmed, "withdraw", note="文件读错").status_code == 302
+    page = words(at_desk(alice).get(address(confirmed)))
+    assert "已拟好，待另一位同事确认：" in page
+    assert confirm(bob).status_code == 302
+    confirmed.refresh_from_db()
+    assert (confirmed.state, confirmed.withdrawal_reason) == ("withdrawn", "文件读错")
+    page = words(at_desk(alice).get(address(confirmed)))
+    assert "撤回：文件读错" in page
+    assert "拟撤回" not in page
+
+
+def test_a_withdrawal_asked_from_a_page_that_is_stale_is_refused(confirmed, alice):
+    stale = at_desk(alice).get(address(confirmed))
+    Reorganisation.objects.filter(pk=confirmed.pk).update(note="另有说明")
+    assert STALE in words(press(alice, address(confirmed), "withdraw", page=stale, note="误"))
+    assert not confirmed.changes.exists()
+
+
+def test_a_confirmed_event_is_corrected_from_its_own_plan(confirmed, alice, bob):
+    correct = reverse("admin:people_reorganisation_correct", args=[confirmed.pk])
+    assert f'href="{correct}"' in at_desk(alice).get(address(confirmed)).content.decode()
+    page = at_desk(alice).get(correct).content.decode()
+    assert 'value="2021-05-10"' in page
+    assert "确认之日起由新的变更取代" in page
+    old, new = Body.everything.named(OLD).get(), Body.everything.named(NEW).get()
+    post, after = old.positions.get(), new.positions.get()
+    said = {
+        "kind": "replaced",
+        "effective_on": "2021-05-11",
+        "old": [old.pk],
+        "new": [new.pk],
+        "action": "record",
+        "effects-effect": "natural_removal",
+        f"effects-post-{post.pk}": after.pk,
+    }
+    refused = at_desk(alice).post(correct, said)
+    assert "请在“说明”中写明更正的理由；它会对外公开。" in words(refused)
+    assert at_desk(alice).post(correct, {**said, "effects-note": "日期有误"}).status_code == 302
+    [correction] = confirmed.corrections.all()
+    assert (correction.state, correction.effective_on) == ("prepared", date(2021, 5, 11))
+    assert "更正：" in words(at_desk(alice).get(address(confirmed)))
+    assert answer(bob, correction, "confirm").status_code == 302
+    confirmed.refresh_from_db()
+    assert confirmed.state == "withdrawn"
+    assert at_desk(alice).get(correct).status_code == 404
+
+
+def test_an_event_whose_notice_is_withdrawn_stands_on_the_work_list(confirmed, alice, bob):
+    listed = reverse("admin:people_reorganisation_changelist") + "?proof=gone"
+    assert OLD not in words(at_desk(alice).get(listed))
+    two_people.withdraw(order=confirmed.proofs.get().clause.order, by=bob, note="误发")
+    assert OLD in words(at_desk(alice).get(listed))
+    assert "依据已撤回，待处理：" in words(at_desk(alice).get(address(confirmed)))
+    index = at_desk(alice).get(reverse("admin:index")).content.decode()
+    assert "机构变更依据已撤回" in index
+    assert "?proof=gone" in index

@@ -20,6 +20,7 @@ from orders.tenures.projection import drift
 from people.models import Body, Official, Position, ReorganisationPolicy
 from people.refusal import Refused
 from tests import two_people
+from tests.built_once import built_once
 from tests.factories import make_body, make_draft, make_official, publish, publish_clauses, say
 from tests.orders.conftest import promoted
 
@@ -39,6 +40,7 @@ class Door:
 
 
 @pytest.fixture
+@built_once
 def register(alice: User, bob: User) -> Order:
     """王涛 in public twice, as two people; one of them gives up a post that no notice names."""
     order = publish_clauses(

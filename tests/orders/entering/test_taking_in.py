@@ -192,7 +192,9 @@ def test_a_session_whose_body_nobody_names_is_refused_until_the_issuer_is_given(
         take_in(notice, alice)
     assert nothing_changes() == before
     issuer = make_body(ISSUER)
-    order = taking_in.take_in(source=Source.objects.get(), notice=notice, by=alice, issuer=issuer)
+    order = taking_in.take_in(
+        source=Source.objects.get(), notice=notice, by=alice, supplied=taking_in.Supplied(issuer=issuer)
+    )
     assert order.session.body == issuer
 
 

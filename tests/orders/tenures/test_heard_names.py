@@ -8,8 +8,8 @@ import pytest
 from django.contrib.auth.models import User
 
 from orders.steps.reorganisations import confirm
-from orders.tenures.heard import Names, Unheard, names_heard
-from people.models import Body, BodyName, ReorganisationKind
+from orders.tenures.heard import Names, names_heard
+from people.models import Body, ReorganisationKind
 from tests.built_once import built_once
 from tests.factories import TODAY, make_body, make_position, prepare_event
 
@@ -50,16 +50,11 @@ def test_as_a_query_and_in_names_they_are_the_same(bodies: list[Body], known_on:
 
 
 @pytest.mark.parametrize("known_on", [date(2021, 12, 31), date(2022, 1, 31), date(2022, 2, 1), None])
-def test_of_rows_in_memory_the_same_names_are_new_and_the_same_ends_are_told(
-    bodies: list[Body], known_on: date | None
-) -> None:
-    keys = [body.pk for body in bodies]
-    unheard, names = Unheard.of(known_on, keys), Names.of(keys, known_on)
-    for row in BodyName.objects.filter(body__in=keys):
-        told = {name.name: name for name in names.dated(row.body_id)}
-        assert (row.name in told) is not unheard.new_name(row.body_id, row.began_on)
-        if row.name in told:
-            assert told[row.name].ended_on == (None if unheard.new_name(row.body_id, row.ended_on) else row.ended_on)
+def test_a_new_name_and_the_end_of_the_one_before_are_told_together(bodies: list[Body], known_on: date | None) -> None:
+    names = Names.of([body.pk for body in bodies], known_on)
+    for body in bodies:
+        told = names.dated(body.pk)
+        assert [name.ended_on for name in told] == [*(name.began_on for name in told[1:]), None]
 
 
 def test_a_name_has_no_end_where_the_public_had_not_heard_of_the_next(bodies: list[Body]) -> None:

@@ -18,13 +18,13 @@ BUDGET = {
     "orders/": 3,
     "sessions/": 4,
     "tenures/": 5,
-    "reorganisations/": 7,
+    "reorganisations/": 9,
     "officials": 6,
     "bodies": 6,
     "positions": 9,
     "orders": 6,
     "sessions": 4,
-    "reorganisations": 7,
+    "reorganisations": 9,
     "chart": 8,
 }
 

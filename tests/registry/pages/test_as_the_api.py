@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,8 +11,10 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from orders import reorganising
 from orders.steps.reorganisations import confirm
 from people.models import ReorganisationKind
+from tests import two_people
 from tests.factories import TODAY, make_body, prepare_event
 from tests.registry.conftest import GOVERNMENT
 from tests.registry.pages.conftest import BUREAU, Register
@@ -78,3 +81,57 @@ def test_a_list_of_an_earlier_day_is_shorter(client: Client, register: Register)
     assert register.second.code in linked(client, "orders", "?on=2021-09-13")
     assert register.second.code not in linked(client, "orders", "?on=2021-09-12")
     assert register.second.code not in client.get("/zh/?on=2021-09-12").content.decode()
+
+
+GONE, BEFORE = date(2024, 4, 1), "?known_on=2024-03-31"
+
+
+def test_a_withdrawn_event_stays_at_its_address_and_says_so_from_its_day(
+    client: Client, api: Any, register: Register, bob: User
+) -> None:
+    event = two_people.withdraw_event(event=register.event, by=bob, note="文件读错", today=GONE)
+    old = [party.body for party in event.parties.filter(role="old")][0]
+    for days, withdrawn in ((BEFORE, False), ("?known_on=2024-04-01", True), ("", True)):
+        told = api(f"reorganisations/{event.code}/{days}")
+        assert (told["withdrawn_on"], told["withdrawal_reason"]) == (
+            ("2024-04-01", "文件读错") if withdrawn else (None, None)
+        )
+        assert (told["corrects_code"], told["corrected_by_code"]) == (None, None)
+        page = text(client, f"/zh/reorganisations/{event.code}/{days}")
+        assert ("此项机构变更已于2024年4月1日撤回，以前各日的回答不变。" in page) == withdrawn
+        assert ("撤回原因：文件读错" in page) == withdrawn
+        assert "职务的承继" in page, "what it said stays to be read"
+        for listed in ("reorganisations/", f"bodies/{old.code}/"):
+            assert ("已撤回" in text(client, f"/zh/{listed}{days}")) == withdrawn
+        assert api(f"bodies/{old.code}/{days}")["abolished_on"] == (None if withdrawn else "2021-05-10")
+    english = client.get(f"/en/reorganisations/{event.code}/").content.decode()
+    assert "; the answers for earlier days stay." in english
+    assert "This reorganisation was withdrawn on " in english
+
+
+def test_of_a_corrected_event_and_its_correction_each_leads_to_the_other(
+    client: Client, api: Any, register: Register, alice: User, bob: User
+) -> None:
+    plan = replace(reorganising.starting_plan(register.event), effective_on=date(2021, 6, 1), note="日期有误")
+    new = confirm(reorganisation=reorganising.prepare(plan=plan, by=alice), by=bob, on=GONE)
+    old = register.event
+    assert api(f"reorganisations/{old.code}/")["corrected_by_code"] == new.code
+    assert api(f"reorganisations/{new.code}/")["corrects_code"] == old.code
+    assert api(f"reorganisations/{old.code}/{BEFORE}")["corrected_by_code"] is None
+    page = client.get(f"/zh/reorganisations/{old.code}/").content.decode()
+    assert "这项机构变更已由以下变更更正，自其确认之日起不再算数：" in page
+    assert f"/zh/reorganisations/{new.code}/" in page
+    assert f"/zh/reorganisations/{old.code}/" in client.get(f"/zh/reorganisations/{new.code}/").content.decode()
+    assert "已由以下变更更正" not in text(client, f"/zh/reorganisations/{old.code}/{BEFORE}")
+
+
+def test_an_event_whose_notice_is_withdrawn_says_that_it_is_being_checked(
+    client: Client, api: Any, register: Register, bob: User
+) -> None:
+    two_people.withdraw(order=register.first, by=bob, note="误发", today=GONE)
+    for days, gone in ((BEFORE, False), ("", True)):
+        page = text(client, f"/zh/reorganisations/{register.event.code}/{days}")
+        assert ("依据的通知已撤回或者更正，正在核对。" in page) == gone
+        assert api(f"reorganisations/{register.event.code}/{days}")["proof_gone"] == gone
+    english = client.get(f"/en/reorganisations/{register.event.code}/").content.decode()
+    assert "The notices it rests on were withdrawn or corrected; this is being checked." in english

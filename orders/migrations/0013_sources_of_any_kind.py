@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("orders", "0011_personal_data"),
+        ("orders", "0012_personal_data"),
     ]
 
     operations = [

@@ -34,7 +34,7 @@ def _masked(value):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("orders", "0010_names_in_one_spelling"),
+        ("orders", "0011_names_in_one_spelling"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -25,5 +25,5 @@ def _twice(rows, model, key, kept):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0003_events_withdrawn_and_corrected")]
+    dependencies = [("people", "0004_withdrawn_names")]
     operations = [migrations.RunPython(spell, migrations.RunPython.noop)]

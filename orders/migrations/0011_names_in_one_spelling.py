@@ -16,5 +16,5 @@ def spell(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("orders", "0009_public_changes"), ("people", "0004_names_in_one_spelling")]
+    dependencies = [("orders", "0010_events_withdrawn"), ("people", "0005_names_in_one_spelling")]
     operations = [migrations.RunPython(spell, migrations.RunPython.noop)]
