@@ -16,6 +16,7 @@ from orders.entering.framing import number_held, refuse_held, refuse_signed_befo
 from orders.entering.resolving import DocumentNumber, fits
 from orders.models import Act, Clause, Erratum, LogStep, Order, Remainder, Series, Session, Source
 from orders.notices import notice as reading
+from orders.notices.findings import REPORTED
 from orders.notices.notice import DecidedBy, Finding, Notice, PartKind, Reading
 from orders.notices.parse import parse
 from orders.notices.personal_data import PersonalData
@@ -286,9 +287,18 @@ def _create_clauses(order: Order, plan: _Plan) -> list[Act]:
     acts = create_acts(order, said, known=plan.bodies)
     Remainder.objects.bulk_create(
         Remainder(order=order, text=rest.text, start=rest.span[0], end=rest.span[1], reason=rest.reason)
-        for rest in notice.remainder
+        for rest in (*notice.remainder, *_reported(order.source.text, notice))
     )
     return acts
+
+
+def _reported(text: str, notice: Notice) -> list[reading.Remainder]:
+    """The decision of a report as something left to a person, who must say by name that the report is good enough."""
+    said = next((finding.message for finding in notice.findings if finding.code == REPORTED), None)
+    decision = next((part.span for part in notice.parts if part.kind is PartKind.DECISION), None)
+    if said is None or decision is None:
+        return []
+    return [reading.Remainder("".join(text[slice(*decision)].split()), decision, said)]
 
 
 def as_kept(act: reading.Act) -> reading.Act:

@@ -21,6 +21,8 @@ def unreadable_sign(words: str) -> str | None:
     around = "".join(f"{before}□{behind}".split())
     return f"“{around}”中的□是无法辨认的字（U+{ord(words[at]):04X}）。"
 
+REPORTED = "reported"  # the code of the finding that the words only tell of a decision
+
 
 def findings_of(notice: Notice, decision: str, *, others: int = 0, reported: bool = False) -> tuple[Finding, ...]:
     """The findings in the order in which a reader meets their causes; `decision` as printed, folded.
@@ -29,7 +31,7 @@ def findings_of(notice: Notice, decision: str, *, others: int = 0, reported: boo
     """
     findings = [*_findings(notice, decision)]
     if reported:
-        findings.append(Finding("reported", "这是对任免的报道，不是任免通知原文。"))
+        findings.append(Finding(REPORTED, "这是对任免的报道，不是任免通知原文。"))
     if others:
         findings.append(Finding("several_decisions", f"通知中另有{others}项决定，请核对其后各项的决定日期和会议。"))
     return tuple(findings)
