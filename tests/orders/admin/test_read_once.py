@@ -1,4 +1,4 @@
-"""What a request of the desk needs it reads once: it asks nothing twice, parses no text twice, checks no order twice."""
+"""What a request of the desk needs it reads once: nothing asked twice, no text parsed twice, no order checked twice."""
 
 from __future__ import annotations
 
