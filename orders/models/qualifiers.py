@@ -22,8 +22,8 @@ def in_force(
     """Of the qualifiers of one tenure those in force on `day`.
 
     Those of its appointment, overlaid by each renewal effective by then (a renewal that prints nothing takes nothing
-    away but 代理); a confirmation decided by then has ended the trial. `renewals` come in the order of the fold, which stands
-    for those of one day.
+    away but 代理); a confirmation decided by then has ended the trial. `renewals` come in the order of the fold, which
+    stands for those of one day.
     """
     by_then = [(renewed_on, added) for renewed_on, added in renewals if renewed_on and renewed_on <= day]
     qualifiers = dict(printed)

@@ -21,13 +21,14 @@ def unreadable_sign(words: str) -> str | None:
     around = "".join(f"{before}□{behind}".split())
     return f"“{around}”中的□是无法辨认的字（U+{ord(words[at]):04X}）。"
 
+
 REPORTED = "reported"  # the code of the finding that the words only tell of a decision
 
 
 def findings_of(notice: Notice, decision: str, *, others: int = 0, reported: bool = False) -> tuple[Finding, ...]:
     """The findings in the order in which a reader meets their causes; `decision` as printed, folded.
 
-    `others`: decisions printed behind the first clause; `reported`: the words tell of a decision, and are not its notice.
+    `others`: decisions printed behind the first clause; `reported`: the words tell of a decision and are not its notice.
     """
     findings = [*_findings(notice, decision)]
     if reported:

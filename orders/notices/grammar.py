@@ -144,7 +144,7 @@ def _last(pattern: re.Pattern[str], folded: str) -> re.Match[str] | None:
 
 
 def _stands_alone(segment: _Segment, proposed: re.Match[str] | None) -> bool:
-    """Whether a first segment that is not read looks like an act of its own, and not like words that lead to the next."""
+    """Whether a first segment that is not read looks like an act of its own, not like words that lead to the next."""
     folded = segment.words.folded
     if proposed or not (folded.endswith(_POST_CLOSED) or ends_in_title(folded)):
         return False

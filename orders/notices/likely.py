@@ -1,6 +1,6 @@
 """Could these words be an act? The question behind the promise that nothing is lost in silence.
 
-A verb of the table with a likely name and a title beside it makes one think of an act, whether or not its form is known.
+A verb of the table with a likely name and a title beside it makes one think of an act, be its form known or not.
 """
 
 from __future__ import annotations

@@ -91,8 +91,8 @@ def public_days(reorganisations: Collection[int]) -> dict[int, date]:
 def unheard_events(known_on: date) -> QuerySet[Reorganisation]:
     """Events the public had not heard of yet on `known_on`. Without supplements: these begin and end no body.
 
-    Of the others each has a public day of its own; the question about another's, which `told` has to ask, is left out:
-    this one stands inside the questions about every name and every life of a body.
+    Each of the others has a public day of its own. That of another event, which `events` has to ask for, is left out:
+    this question stands inside those about every name and every life of a body.
     """
     mains = Reorganisation.objects.once_confirmed().filter(supplements=None)
     return mains.annotate(public_on=_public_on()).filter(public_on__gt=known_on)

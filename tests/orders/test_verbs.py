@@ -33,22 +33,12 @@ def test_a_verb_planted_with_the_role_closes_closes_everywhere(tmp_path: Path) -
         assert table.count(behind) == 1
         table = table.replace(behind, behind + line)
     (tmp_path / TABLE).write_text(table, encoding="utf-8")
-    # The copy's database is its own, in memory: that of this run is in use. Its tables are those of the models, since a
-    # planted verb has no migration.
+    # The copy's database is its own, in memory: that of this run is in use.
     environment = {
         name: value for name, value in os.environ.items() if name != "DATABASE_URL" and not name.startswith("PYTEST")
     }
     run = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "pytest",
-            "tests/orders/planted_verb.py",
-            "-q",
-            "-p",
-            "no:cacheprovider",
-            "--no-migrations",
-        ],
+        [sys.executable, "-m", "pytest", "tests/orders/planted_verb.py", "-q", "-p", "no:cacheprovider"],
         cwd=tmp_path,
         env=environment,
         capture_output=True,

@@ -18,7 +18,6 @@ from django.test.utils import CaptureQueriesContext
 from psycopg import sql
 
 from registry.outage import AWAY, BUSY, READ_ONLY, Outage, outage_of
-from tests.register_file import write_register
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -143,12 +142,14 @@ settings.DATABASES["default"]["OPTIONS"]["timeout"] = 0.1
 settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 django.setup()
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from registry.demo import renew_demo_accounts
 from registry.catalogue import compile_stale
 
 compile_stale(settings.LOCALE_PATHS[0])
+call_command("migrate", verbosity=0)
 password = renew_demo_accounts()[0].password
 connection.close()
 client = Client(raise_request_exception=False)
@@ -188,9 +189,8 @@ def in_a_process(*command: str, database: str) -> subprocess.CompletedProcess[st
     )
 
 
-@pytest.mark.django_db
 def test_on_sqlite_reading_goes_on_while_another_writes_and_when_the_disk_is_full(tmp_path: Path) -> None:
-    answer = in_a_process("-c", SERVED, database=write_register(tmp_path / "register.sqlite3"))
+    answer = in_a_process("-c", SERVED, database=f"sqlite:///{tmp_path}/register.sqlite3")
     busy, full, well = answer.stdout.splitlines() or [answer.stderr] * 3
     assert busy == "busy 200 200 503 正在处理另一项改动"
     # What SQLite says depends on whether the file for what is written ahead was there already.

@@ -19,7 +19,7 @@ KEYS = ["", "x", "x" * 31, "x" * 32]
 # what it said.
 START = """
 import json, os, sys
-import django.core.asgi, django.core.wsgi, dj_database_url, django_stubs_ext, environs
+import dj_database_url, django_stubs_ext, environs
 
 def start(server, key):
     reading, writing = os.pipe()
@@ -100,8 +100,9 @@ def test_the_environment_chooses_the_engine() -> None:
     ],
 )
 def test_a_value_that_cannot_be_read_is_an_error_that_names_it(variable: str, value: str) -> None:
-    with pytest.raises(EnvError, match=variable):
+    with pytest.raises(EnvError) as error:
         settings_in(**{variable: value})
+    assert variable in str(error.value).splitlines()[-1]
 
 
 def test_a_pool_of_no_connections_is_refused() -> None:

@@ -160,10 +160,15 @@ class NeverDeleted(CarriesSeen, admin.ModelAdmin[Any]):
         change_waiting = changing.edit(record=obj, fields=fields, by=request.user, reason=reason)
         request.waits = change_waiting  # type: ignore[attr-defined]  # for the answer to this request
 
-    def log_addition(self, request: HttpRequest, obj: models.Model, message: Message) -> LogEntry | None:  # type: ignore[override]  # nothing happened yet
+    # No entry where nothing happened yet.
+    def log_addition(  # type: ignore[override]
+        self, request: HttpRequest, obj: models.Model, message: Message
+    ) -> LogEntry | None:
         return None if waits(request) else super().log_addition(request, obj, message)
 
-    def log_change(self, request: HttpRequest, obj: models.Model, message: Message) -> LogEntry | None:  # type: ignore[override]  # nothing happened yet
+    def log_change(  # type: ignore[override]
+        self, request: HttpRequest, obj: models.Model, message: Message
+    ) -> LogEntry | None:
         return None if waits(request) else super().log_change(request, obj, message)
 
     def response_add(

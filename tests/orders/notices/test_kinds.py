@@ -1,4 +1,4 @@
-"""Kinds of wording that offices use beside the founding ones, an act or more each; what must not be read stands with them.
+"""Kinds of wording that offices use beside the founding ones; what must not be read stands with them.
 
 fixtures/forms/kinds.json: a text, put under the title of a notice where it is `titled`, and the acts it holds.
 Qualifiers that an act there does not print are not judged.
