@@ -37,7 +37,9 @@ def keep(file: Path, made_on: date, records: Records) -> None:
 
 
 def _stored_models() -> list[Any]:
-    return [model for model in apps.get_models(include_auto_created=True) if model._meta.managed and not model._meta.proxy]
+    return [
+        model for model in apps.get_models(include_auto_created=True) if model._meta.managed and not model._meta.proxy
+    ]
 
 
 def _rows(model: Any) -> dict[str, Any]:

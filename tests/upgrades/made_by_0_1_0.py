@@ -16,6 +16,7 @@ import django
 django.setup()
 
 from django.core.management import call_command  # noqa: E402
+
 from orders import errata, intake, reorganising, review  # noqa: E402
 from orders.framing import correct_frame, frame_of  # noqa: E402
 from orders.identity import namesakes, persons, picking, posts  # noqa: E402
@@ -24,7 +25,6 @@ from orders.models import Act, Order  # noqa: E402
 from orders.placing import place_body  # noqa: E402
 from people.models import Body, Effect, Official, Position, ReorganisationKind  # noqa: E402
 from registry.tenure_record import records  # noqa: E402
-
 from tests.factories import make_body, make_draft, make_position, publish, say  # noqa: E402
 from tests.upgrades.keeping import keep  # noqa: E402
 
@@ -104,7 +104,9 @@ def notices(clerk: Any, reviewer: Any) -> None:
     settle_names(left_over, clerk)
     publish(left_over, clerk, reviewer, today=MADE_ON)
     nameless = [[say("appoint", "路远之", LAKE, "副局长")]]
-    public(clerk, reviewer, None, date(2022, 6, 1), nameless, title="关于路远之任职的通知", session=None, decided_on=None)
+    public(
+        clerk, reviewer, None, date(2022, 6, 1), nameless, title="关于路远之任职的通知", session=None, decided_on=None
+    )
 
 
 def corrections(clerk: Any, reviewer: Any) -> None:
@@ -161,7 +163,11 @@ def events(clerk: Any, reviewer: Any) -> None:
     reorganising.confirm(reorganisation=added, by=reviewer, on=MADE_ON)
     plan = {"kind": ReorganisationKind.RENAMED, "new": [], "document": "东河编〔2023〕3号", "by": clerk}
     renamed = reorganising.prepare(
-        old=[body(ROADS)], new_name="东河市道路局", effective_on=date(2023, 4, 1), document_public_on=date(2023, 4, 2), **plan
+        old=[body(ROADS)],
+        new_name="东河市道路局",
+        effective_on=date(2023, 4, 1),
+        document_public_on=date(2023, 4, 2),
+        **plan,
     )
     reorganising.confirm(reorganisation=renamed, by=reviewer, on=MADE_ON)
     refused = reorganising.prepare(old=[body(WATER)], new_name="东河市水利局", effective_on=date(2023, 6, 1), **plan)
