@@ -4,17 +4,20 @@ Some times were never recorded: of an erratum only the day it was published, of 
 confirmed. Those entries say so in their note.
 """
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import migrations
+from django.db.models import Q
 
 OFFICE = ZoneInfo("Asia/Shanghai")
 DAY_ONLY = "当时只记录了日期。"
 NOT_RECORDED = "当时没有记录时间。"
 NOBODY = "当时没有记录经手人和时间。"
 REGISTER = 1
-# The kinds of identification by which a person said whom or which post an act means.
+# What is written in one transaction is written within this time of each other.
+AT_ONCE = timedelta(seconds=1)
+# The kinds of identification by which a person may have said whom or which post an act means.
 SETTLED_BY_A_PERSON = {"new": "identify", "picked": "identify", "post": "post"}
 
 
@@ -43,8 +46,7 @@ def fill_the_log(apps, schema_editor):
     for decision in decisions.select_related("act__clause__order", "act__erratum").order_by("pk"):
         act = decision.act
         subject = {"erratum": act.erratum} if act.erratum_id else {"order": act.clause.order}
-        # Made by hand only: what taking in settled by itself, it settled in the moment of entering.
-        if act.erratum_id or decision.at > act.clause.order.entered_at:
+        if by_hand(decision):
             note_down(SETTLED_BY_A_PERSON[decision.kind], decision.by_id, decision.at, **subject)
     for erratum in apps.get_model("orders", "Erratum").objects.select_related("order").order_by("pk"):
         at = midnight(erratum.published_on or erratum.order.published_on)
@@ -64,6 +66,28 @@ def fill_the_log(apps, schema_editor):
             note_down("confirm", event.confirmed_by_id, at, note=DAY_ONLY, states=states, reorganisation=event)
         elif event.state == "declined":
             note_down("decline", None, note=NOBODY, states=("", "declined"), reorganisation=event)
+
+
+def by_hand(decision):
+    """Whether a person said so. Matching by itself made somebody new where nobody bore the name, and gave no reason.
+
+    It did so in the name of whoever entered the notice or prepared the erratum, as the first that was said of the act.
+    A person who says "somebody new" says so of a provisional official, or of whom a namesake is then known not to be.
+    """
+    if decision.kind != "new" or decision.note:
+        return True
+    act = decision.act
+    author = act.erratum.prepared_by_id if act.erratum_id else act.clause.order.entered_by_id
+    said = type(decision).objects
+    return (
+        decision.by_id != author
+        or said.filter(act=act, pk__lt=decision.pk).exists()
+        or said.filter(
+            Q(official=decision.official_id) | Q(other=decision.official_id),
+            kind="not_same",
+            at__range=(decision.at, decision.at + AT_ONCE),
+        ).exists()
+    )
 
 
 def count_versions(apps, schema_editor):
