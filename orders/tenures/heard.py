@@ -20,7 +20,6 @@ from django.db.models import (
     DateField,
     Exists,
     F,
-    Min,
     OuterRef,
     Q,
     QuerySet,
@@ -31,6 +30,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from orders.models.orders import PUBLIC_STATES
+from orders.models.proofs import ReorganisationProof
 from people.models import BodyName, Reorganisation, ReorganisationBody
 from people.models.bodies import BodyQuerySet, DatedName, borne_on, renamed
 from people.models.reorganisations import BEGINNING, ENDING, ReorganisationKind, ReorganisationState
@@ -66,8 +66,12 @@ def events(known_on: date | None = None, *, until: date | None = None) -> QueryS
 
 
 def _public_on(of: str = "") -> Case:
-    published = Q(**{f"{of}proofs__clause__order__state__in": PUBLIC_STATES})
-    first_proof = Min(f"{of}proofs__clause__order__published_on", filter=published)
+    """By a subquery, not by joins and grouping: it stands within other subqueries, asked for every row of a list."""
+    proofs = ReorganisationProof.objects.filter(
+        reorganisation=OuterRef("supplements" if of else "pk"), clause__order__state__in=PUBLIC_STATES
+    )
+    days = proofs.filter(clause__order__published_on__isnull=False).order_by("clause__order__published_on")
+    first_proof = Subquery(days.values("clause__order__published_on")[:1])
     corrected = When(**{f"{of}corrects__isnull": False}, then=F(f"{of}confirmed_on"))
     return Case(corrected, default=Coalesce(f"{of}document_public_on", first_proof, f"{of}confirmed_on"))
 

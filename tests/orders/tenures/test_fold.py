@@ -80,12 +80,15 @@ def test_the_unknown_start_is_not_before_the_beginning_of_the_body() -> None:
 
 
 def test_the_beginning_of_the_body_bounds_only_what_is_known_from_its_day_on() -> None:
-    begun = {POSITION: Beginning(day(1), known_from=day(11))}
+    begun = {POSITION: [Beginning(day(1), known_from=day(11))]}
     rows = project([remove(2, day(9), known_from=day(10))], beginnings=begun)
     known = sorted((row.known_from, row.known_until, row.lower) for row in rows)
     assert known == [(day(10), day(11), EARLIEST), (day(11), LATEST, day(1))]
-    (row,) = project([remove(2, day(9), known_from=day(10))], beginnings={POSITION: Beginning(day(1))})
+    (row,) = project([remove(2, day(9), known_from=day(10))], beginnings={POSITION: [Beginning(day(1))]})
     assert (row.known_from, row.lower) == (day(10), day(1))
+    taken_back = {POSITION: [Beginning(day(1), known_until=day(12)), Beginning(day(4), known_from=day(12))]}
+    rows = project([remove(2, day(9), known_from=day(10))], beginnings=taken_back)
+    assert {row.known_from: row.lower for row in rows} == {day(10): day(1), day(12): day(4)}
 
 
 def test_the_unknown_start_is_not_before_the_end_of_the_same_tenure_before() -> None:
