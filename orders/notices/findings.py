@@ -28,7 +28,7 @@ REPORTED = "reported"  # the code of the finding that the words only tell of a d
 def findings_of(notice: Notice, decision: str, *, others: int = 0, reported: bool = False) -> tuple[Finding, ...]:
     """The findings in the order in which a reader meets their causes; `decision` as printed, folded.
 
-    `others`: decisions printed behind the first clause; `reported`: the words tell of a decision and are not its notice.
+    `others`: decisions printed behind the first clause; `reported`: the words tell of a decision, not as its notice.
     """
     findings = [*_findings(notice, decision)]
     if reported:
