@@ -48,8 +48,8 @@ def names(reading: DraftReading) -> Iterator[Check]:
 def signs(reading: DraftReading) -> Iterator[Check]:
     """A sign that nobody can read may stand for any other; the source is not edited, so it is taken in anew."""
     again = _("请核对原件，用正确的字重新录入来源。")
-    places = [(clause, clause.text) for clause in reading.order.clauses.order_by("sequence")]
-    for clause, words in [*places, *((None, rest.text) for rest in reading.order.remainder.all())]:
+    places = [(clause, clause.text) for clause in reading.content.clauses]
+    for clause, words in [*places, *((None, rest.text) for rest in reading.content.remainder)]:
         if sentence := unreadable_sign(words):
             yield Check(BLOCKING, "unreadable_sign", sentence + again, clause)
 

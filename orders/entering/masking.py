@@ -65,8 +65,9 @@ def mask(order: Order) -> None:
     """Write anew what the public reads of the order: the masked spans of its source, its clauses and its tails."""
     found = findings(order)
     spans = [each.found.span for each in found if not each.released]
-    order.masked = [list(span) for span in spans]
-    order.save(update_fields=["masked"])
+    if spans or order.masked:
+        order.masked = [list(span) for span in spans]
+        order.save(update_fields=["masked"])
     order.clauses.update(public_text=F("text"))
     for clause in order.clauses.all() if spans else ():
         public = public_words(order.source.text, clause.text, (clause.start, clause.end), spans)

@@ -73,14 +73,14 @@ def words_of(data: bytes, *, filename: str = "") -> SourceText:
     return replace(words, text=words.text.replace("\x00", "\ufffd"))
 
 
-def holds_notice(text: str) -> bool:
-    """Whether there is any notice at all in these words."""
-    return bool(_parsed(text).notices)
+def notices_in(text: str) -> tuple[Notice, ...]:
+    """The notices of a text that is not kept yet."""
+    return _parsed(text).notices
 
 
-def personal_in_notices(text: str) -> list[PersonalData]:
+def personal_in(text: str, notices: Sequence[Notice]) -> list[PersonalData]:
     """Personal data in the notices of a text; what stands around them is shown to nobody."""
-    return [each for notice in _parsed(text).notices for each in masking.found_in(text, *notice.span)]
+    return [each for notice in notices for each in masking.found_in(text, *notice.span)]
 
 
 def read(source: Source) -> Reading:

@@ -33,14 +33,16 @@ def test_json_is_an_array_with_one_element_per_file(tmp_path: Path) -> None:
     other.write_text("今天多云。", encoding="utf-8")
     gazette, weather = read_json(str(GAZETTE), str(other))
     assert (gazette["file"], len(gazette["notices"])) == (str(GAZETTE), 5)
-    assert weather == {"file": str(other), "notices": [], "other": [[0, 5]]}
+    said = weather.pop("findings")
+    assert weather == {"file": str(other), "notices": [], "remainder": [], "other": [[0, 5]]}
+    assert [finding["code"] for finding in said] == ["no_notice"]
 
 
 def test_a_notice_in_json_has_the_agreed_keys() -> None:
     notice = read_json(str(GAZETTE))[0]["notices"][0]
     assert set(notice) == {
         "number", "title", "issuer", "headcount", "span", "session", "signed_on", "parts", "clauses", "remainder",
-        "findings",
+        "riders", "findings",
     }  # fmt: skip
     assert notice["session"] == {
         "body": "北京市东城区人民政府", "kind": "常务会议", "number": 121, "decided_on": "2021-05-10",

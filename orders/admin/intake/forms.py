@@ -82,11 +82,12 @@ class IntakeForm(WriteForm):
             # A browser sends every line end of a paste as CR LF; a paste has none of its own to keep.
             content = self.cleaned_data["text"].replace("\r\n", "\n").encode()
             words = taking_in.words_of(content)
-        if not taking_in.holds_notice(words.text):
+        notices = taking_in.notices_in(words.text)
+        if not notices:
             self.data = {**self.data, "text": words.text}
             said = _("没有找到任免通知。文字没有保存，仍在框里；请核对是否粘贴完整。")
             raise Refused("".join([said, *(finding.message for finding in words.findings)]))
-        self.found = tuple(taking_in.personal_in_notices(words.text))
+        self.found = tuple(taking_in.personal_in(words.text, notices))
         if self.found and not self.cleaned_data["personal"]:
             self.data = self.data if file else {**self.data, "text": words.text}
             raise Refused(_("通知中有个人信息，文字还没有保存；请看下面列出的各处，确认后再录入一次。"))

@@ -22,10 +22,10 @@ from tests.orders.admin.desk import at_desk, order_address, press, words
 pytestmark = pytest.mark.django_db
 
 # The most that a page asks of the database, sessions and permissions of the account included.
-PAGE = 27
-PAGE_WITH_OPEN_NAMES = 34
+PAGE = 28
+PAGE_WITH_OPEN_NAMES = 35
 PUBLIC_PAGE = 15
-TAKING_IN = 30  # on PostgreSQL, where a turn is one query more
+TAKING_IN = 31  # on PostgreSQL, where a turn is one query more
 
 
 @pytest.fixture

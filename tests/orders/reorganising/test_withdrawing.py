@@ -286,7 +286,7 @@ def test_it_is_prepared_with_a_forecast_in_words_and_confirmed_by_another_in_one
     confirmed = steps.confirm(reorganisation=event(alice), by=bob, on=ON)
     carla = two_people.carla()
     about = {"reorganisation": confirmed}
-    change = changing.prepare(ChangeKind.EVENT, about=about, by=carla, reason="文件读错", today=GONE)
+    change = changing.prepare(ChangeKind.EVENT, about=about, by=carla, reason="文件读错")
     assert change.title == f"撤回机构变更：2021-05-10 更名重组，{OLD}、{NEW}"
     assert [list(each) for each in change.forecast] == [
         ["机构变更（2021-05-10 更名重组）", "已确认", "已撤回"],
@@ -297,7 +297,7 @@ def test_it_is_prepared_with_a_forecast_in_words_and_confirmed_by_another_in_one
     ]
     assert held(OLD) == [("张伟", DAY), ("许晶", DAY)], "what is foreseen is undone"
     with pytest.raises(Refused, match="已于.*拟办同一事项，还没有确认；请先确认，或者不采纳。$"):
-        changing.prepare(ChangeKind.EVENT, about=about, by=alice, reason="再撤", today=GONE)
+        changing.prepare(ChangeKind.EVENT, about=about, by=alice, reason="再撤")
     version = log.version()
     changes.confirm(change=change, by=bob, today=GONE)
     assert log.version() == version + 1
@@ -317,7 +317,7 @@ def test_a_withdrawal_is_not_confirmed_when_the_event_was_supplemented_meanwhile
 ) -> None:
     main = steps.confirm(reorganisation=event(alice, successions=[(post(OLD, "主任"), None)]), by=bob, on=ON)
     about = {"reorganisation": main}
-    change = changing.prepare(ChangeKind.EVENT, about=about, by=two_people.carla(), reason="误", today=GONE)
+    change = changing.prepare(ChangeKind.EVENT, about=about, by=two_people.carla(), reason="误")
     reorganising.supplement(reorganisation=main, by=alice, note="漏列", successions=[(post(OLD, "副主任"), None)])
     with pytest.raises(Refused, match="^拟办以后，所涉的登记已有改动"):
         changes.confirm(change=change, by=bob, today=GONE)
