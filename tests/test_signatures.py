@@ -8,9 +8,9 @@ import pytest
 
 from tests.test_architecture import LAYERS, ROOT, plant, python_files
 
-ANY_IN_SIGNATURES = 85  # `Any` said in a signature is a promise that nothing judges
+ANY_IN_SIGNATURES = 30  # `Any` said in a signature is a promise that nothing judges
 MOST_ARGUMENTS = 5  # of one function, self and cls apart
-FUNCTIONS_WITH_MORE = 2
+FUNCTIONS_WITH_MORE = 0
 
 
 def functions(root: Path) -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef, list[ast.arg]]]:
