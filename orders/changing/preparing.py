@@ -21,7 +21,7 @@ from orders.models import ChangeKind, ChangeState, LogStep, PublicChange
 from orders.models.changes import ABOUT
 from orders.office import log
 from orders.office.access import CLERK_GROUP, REVIEWER_GROUP, groups_of
-from orders.office.turns import take_turn
+from orders.office.turns import take_turn_for
 from people import periods
 from people.refusal import Refused
 
@@ -38,7 +38,7 @@ def carry_out(
 
     `new` are the values the records shall have, by the names the kind gives them.
     """
-    take_turn()
+    take_turn_for(_draft(kind, by, reason, new, about))
     change = _draft(kind, by, reason, new, about)
     if KINDS[kind].is_public(change):
         return prepare(kind, about=about, by=by, reason=reason, new=new)
@@ -80,7 +80,7 @@ def prepare(
 
     By a clerk or a reviewer. Refused as the change itself would be, and while another of the kind waits for an answer.
     """
-    take_turn()
+    take_turn_for(_draft(kind, by, reason, new, about))
     change = _draft(kind, by, reason, new, about)
     _refuse_outsider(by)
     if len(change.reason) > LONGEST_REASON:

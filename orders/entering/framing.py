@@ -57,7 +57,9 @@ def correct_frame(*, order: Order, frame: Frame, by: User, seen: str | None = No
     another day, signed before decided. Once public, a wrong frame takes a withdrawal and a second entry.
     `seen` is the hash of the content the person had before them; None = not asked from a page.
     """
-    with edited(order, step=LogStep.FRAME, by=by, seen=seen) as draft:
+    named = [frame.issuer, frame.session.body if frame.session else None]
+    bodies = resolving.on_record(named, on=frame.signed_on).values()
+    with edited(order, step=LogStep.FRAME, by=by, seen=seen, besides=bodies) as draft:
         _write(draft, frame)
     return draft
 

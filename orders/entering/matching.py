@@ -23,6 +23,7 @@ from orders.models.acts import ActQuerySet
 from orders.models.orders import VOID_STATES
 from orders.notices.notice import PartialDay, Precision
 from orders.notices.vocabulary import OPENINGS, REMOVALS, Verb
+from orders.office.turns import take_turn_of_names
 from orders.tenures.fold import FOLDED, FoldedAct, canonical
 from people.models import NotSame, Official
 from people.pinyin import romanised
@@ -116,6 +117,7 @@ def _settle_names(order: Order, acts: Sequence[Act], *, besides: Sequence[Act], 
     unsettled = [act for act in acts if act.official_id is None]
     if not unsettled:
         return
+    take_turn_of_names()  # nobody else makes the same new person
     record = _read_record({act.printed_official for act in unsettled}, besides=besides)
     new: list[Official] = []
     identified: list[Identification] = []

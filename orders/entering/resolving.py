@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from orders.models import Order, Series, Session
 from orders.models.sessions import SessionQuerySet
 from orders.notices.notice import DecidedBy
+from orders.office.turns import take_turn_of_names
 from people.models import Body, BodyName, Position
 from people.periods import holds, shifted
 from people.refusal import Refused
@@ -51,6 +52,9 @@ def bodies(names: Iterable[str | None], *, parent: Body | None, on: date | None)
     """
     wanted = list(dict.fromkeys(name for name in names if name))
     found = _bodies_on_record(wanted, on)
+    if len(found) < len(wanted):
+        take_turn_of_names()
+        found = _bodies_on_record(wanted, on)
     missing = [name for name in wanted if name not in found]
     if missing:
         last = Body.everything.filter(parent=parent).aggregate(last=Max("display_order"))["last"] or 0
@@ -68,6 +72,11 @@ def body_on_record(name: str | None, *, on: date | None) -> Body | None:
     return _bodies_on_record([name], on).get(name) if name else None
 
 
+def on_record(names: Iterable[str | None], *, on: date | None) -> dict[str, Body]:
+    """Of these exact names the bodies that are on record, as `bodies` finds them."""
+    return _bodies_on_record([name for name in names if name], on)
+
+
 def _bodies_on_record(names: list[str], on: date | None) -> dict[str, Body]:
     found: dict[str, Body] = {}
     bearing = list(BodyName.objects.filter(name__in=names).select_related("body").order_by("body_id", "pk"))
@@ -81,7 +90,10 @@ def positions(posts: Iterable[tuple[Body, str]]) -> dict[tuple[int, str], Positi
     """The positions of these bodies and titles, by (body key, title); those not on record are made."""
     wanted = list(dict.fromkeys((body.pk, title) for body, title in posts))
     of_bodies = Position.everything.filter(body__in={body for body, _title in wanted})
-    found = {(post.body_id, post.title): post for post in of_bodies.filter(title__in={title for _b, title in wanted})}
+    found = _positions_on_record(wanted)
+    if len(found) < len(wanted):
+        take_turn_of_names()
+        found = _positions_on_record(wanted)
     missing = [key for key in wanted if key not in found]
     if missing:
         so_far = Counter(of_bodies.values_list("body_id", flat=True))
@@ -100,6 +112,14 @@ def positions(posts: Iterable[tuple[Body, str]]) -> dict[tuple[int, str], Positi
         Position.everything.bulk_create(made)
         found.update(zip(missing, made, strict=True))
     return found
+
+
+def _positions_on_record(wanted: Collection[tuple[int, str]]) -> dict[tuple[int, str], Position]:
+    posts = Position.everything.filter(
+        body__in={body for body, _t in wanted}, title__in={title for _b, title in wanted}
+    )
+    found = {(post.body_id, post.title): post for post in posts}
+    return {key: post for key, post in found.items() if key in wanted}
 
 
 def series(number: DocumentNumber | None, issuer: Body | None) -> Series | None:

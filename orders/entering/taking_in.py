@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
@@ -21,7 +22,7 @@ from orders.notices.text import decode
 from orders.notices.vocabulary import GRADES
 from orders.office import log
 from orders.office.access import require_entry
-from orders.office.turns import take_turn
+from orders.office.turns import take_turn_of
 from people.models import Body, BodyName, Position
 from people.refusal import Refused
 
@@ -102,7 +103,7 @@ def take_in(
     require_entry(by)
     try:
         with transaction.atomic():
-            take_turn()
+            take_turn_of(partial(_bodies_named, notice, issuer))
             _refuse(source, notice, issuer)
             order = _create_order(source, notice, by=by, published_on=published_on, issuer=issuer)
             _create_clauses(order, notice)
@@ -114,6 +115,23 @@ def take_in(
             raise Refused(number_held(str(notice.number))) from conflict
         raise
     return order
+
+
+def _bodies_named(notice: Notice, issuer: Body | None) -> list[int]:
+    """The bodies on record that a notice names; none where nobody knows whose notice it is, which is everybody's.
+
+    What is not on record yet is looked up again with the turn of names, before it is made.
+    """
+    day = (notice.session and notice.session.decided_on) or notice.signed_on
+    issuer = issuer or resolving.body_on_record(notice.issuer, on=day)
+    number = resolving.document_number(notice.number)
+    series = resolving.series_on_record(number, issuer)
+    if issuer is None and series is None:
+        return []
+    named = [act.body for clause in notice.clauses for act in clause.acts]
+    sitting = notice.session.body if notice.session else None
+    found = resolving.on_record([sitting, *named], on=day)
+    return [body.pk for body in [issuer or series and series.issuer, *found.values()] if body]
 
 
 def refusal(*, source: Source, notice: Notice) -> str | None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from orders.entering import matching
 from orders.identity.record import Kind, note_down, refuse_merged, refuse_unless_allowed, refuse_without_note
 from orders.models import ChangeKind, PublicChange
-from orders.office.turns import take_turn
+from orders.office.turns import take_turn_for, take_turn_of_people
 from people.models import NotSame, Official
 from people.refusal import Refused
 
@@ -20,7 +20,8 @@ def declare_not_same(
     *, one: Official, other: Official, by: User, note: str, change: PublicChange | None = None
 ) -> None:
     """Remember that two officials are two people, so that nobody is asked again and no merge joins them."""
-    take_turn()
+    take_turn_for(one, other)
+    take_turn_of_people(all_compared(one, other))
     one.refresh_from_db()
     other.refresh_from_db()
     refuse_unless_allowed([one, other], by, change, ChangeKind.NOT_SAME)
@@ -39,7 +40,8 @@ def withdraw_not_same(
     *, one: Official, other: Official, by: User, note: str, change: PublicChange | None = None
 ) -> None:
     """Take back that two officials are two people; the decision and its withdrawal stay in the identifications."""
-    take_turn()
+    take_turn_for(one, other)
+    take_turn_of_people(all_compared(one, other))
     refuse_unless_allowed([one, other], by, change, ChangeKind.SAME_AGAIN)
     refuse_without_note(note)
     removed, _rows = _not_same(one, other).delete()  # the log is Identification; NotSame is what stands today
@@ -68,6 +70,13 @@ def carry_not_same(before: Official, after: Official, *, by: User) -> None:
         third = known.other if known.one_id == before.pk else known.one
         if third != after and third.merged_into_id is None:
             remember_not_same(after, third, by=by, note=known.note)
+
+
+def all_compared(*officials: Official) -> QuerySet[Official]:
+    """These, their namesakes, and whoever is known to be another person: all that a decision about them looks at."""
+    names, keys = {official.name for official in officials}, {official.pk for official in officials}
+    known = NotSame.objects.filter(Q(one__in=keys) | Q(other__in=keys)).values_list("one", "other")
+    return Official.everything.filter(Q(name__in=names) | Q(pk__in=keys.union(*known)))
 
 
 def settled_namesakes(official: Official) -> list[Official]:

@@ -10,7 +10,13 @@ from django.db import transaction
 from django.db.models import Min
 from django.utils.translation import gettext as _
 
-from orders.identity.namesakes import are_not_same, carry_not_same, remember_not_same, settled_namesakes
+from orders.identity.namesakes import (
+    all_compared,
+    are_not_same,
+    carry_not_same,
+    remember_not_same,
+    settled_namesakes,
+)
 from orders.identity.record import (
     Kind,
     note_down,
@@ -21,7 +27,7 @@ from orders.identity.record import (
 )
 from orders.models import Act, ChangeKind, PublicChange
 from orders.models.acts import ActQuerySet
-from orders.office.turns import take_turn
+from orders.office.turns import take_turn_for, take_turn_of_people
 from orders.tenures.fold import Pair
 from orders.tenures.projection import sync
 from people.models import HolderEffect, Official
@@ -32,7 +38,8 @@ from people.refusal import Refused
 @transaction.atomic
 def settle(*, official: Official, by: User, note: str, change: PublicChange | None = None) -> None:
     """Declare a provisional official to be a person of their own: none of the settled namesakes on record."""
-    take_turn()
+    take_turn_for(official)
+    take_turn_of_people(all_compared(official))
     official.refresh_from_db()
     refuse_unless_allowed([official], by, change, ChangeKind.SETTLE)
     refuse_merged(official)
@@ -53,7 +60,8 @@ def merge(*, survivor: Official, other: Official, by: User, note: str, change: P
     Whoever was known not to be `other` is known not to be `survivor` from now on. Whom only drafts know never takes in
     whom the public knows: the public would read that name and address.
     """
-    take_turn()
+    take_turn_for(survivor, other)
+    take_turn_of_people(all_compared(survivor, other))
     survivor.refresh_from_db()
     other.refresh_from_db()
     refuse_unless_allowed([survivor, other], by, change, ChangeKind.MERGE)
@@ -84,7 +92,8 @@ def split(
 
     Whoever is public keeps something public, and each of the two is public since the first day of what is theirs now.
     """
-    take_turn()
+    take_turn_for(official)
+    take_turn_of_people(all_compared(official))
     official.refresh_from_db()
     chosen = list(Act.objects.filter(pk__in=[act.pk for act in acts]).select_related("clause__order", "erratum"))
     refuse_unless_allowed([official], by, change, ChangeKind.SPLIT)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from orders.identity.namesakes import remember_not_same, settled_namesakes
 from orders.identity.record import Kind, note_down, on_the_log, refuse_merged, refuse_unless_open
 from orders.models import Act, LogStep
-from orders.office.turns import take_turn
+from orders.office.turns import take_turn_for, take_turn_of_names, take_turn_of_people
 from people.models import NotSame, Official
 from people.pinyin import romanised
 from people.refusal import Refused
@@ -19,7 +19,7 @@ from people.refusal import Refused
 @transaction.atomic
 def pick(*, act: Act, official: Official, by: User, note: str = "", seen: str | None = None) -> None:
     """Settle that an act of a draft concerns this official. A name other than the printed one needs a note why."""
-    take_turn()
+    take_turn_for(act, official)
     act.refresh_from_db()
     refuse_unless_open(act, by)
     refuse_merged(official)
@@ -36,7 +36,9 @@ def pick(*, act: Act, official: Official, by: User, note: str = "", seen: str | 
 @transaction.atomic
 def pick_new(*, act: Act, by: User, note: str = "", seen: str | None = None) -> Official:
     """Settle that an act of a draft concerns someone new; that it is none of the settled namesakes is remembered."""
-    take_turn()
+    take_turn_for(act)
+    take_turn_of_people(Official.everything.filter(name=act.printed_official))
+    take_turn_of_names()
     act.refresh_from_db()
     refuse_unless_open(act, by)
     with on_the_log(act, step=LogStep.IDENTIFY, by=by, seen=seen):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from orders.identity.record import Kind, note_down, on_the_log, propose_anew, refuse_unless_open
 from orders.models import Act, ChangeKind, LogStep, OrderState, PublicChange
 from orders.notices.vocabulary import GRADES
-from orders.office.turns import take_turn
+from orders.office.turns import take_turn_for
 from orders.office.two_people import refuse_alone
 from orders.tenures.projection import sync
 from people.models import Body, Official, Position
@@ -50,7 +50,7 @@ def choose_post(
     *, act: Act, position: Position, by: User, seen: str | None = None, change: PublicChange | None = None
 ) -> None:
     """Settle which post an act means that names none (原任职务自然免除); one of `posts_on_record`."""
-    take_turn()
+    take_turn_for(act)
     act.refresh_from_db()
     official = _official_without_post(act, by, change)
     if position not in posts_on_record(act):
@@ -76,7 +76,7 @@ def declare_post_not_on_record(
 
     When an older notice later brings the post, `choose_post` may still choose it.
     """
-    take_turn()
+    take_turn_for(act)
     act.refresh_from_db()
     official = _official_without_post(act, by, change)
     if act.post_not_on_record:

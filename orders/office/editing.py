@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from django.contrib.auth.models import User
@@ -14,14 +14,15 @@ from orders.models.qualifiers import in_words
 from orders.office import log
 from orders.office.access import require_entry
 from orders.office.content import content_hash
-from orders.office.turns import take_turn
+from orders.office.turns import take_turn_for
+from people.models import Body
 from people.refusal import Refused
 
 
-def draft_in_turn(order: Order, *, by: User) -> Order:
-    """The order, locked, if it is a draft and the person may change it."""
+def draft_in_turn(order: Order, *, by: User, besides: Iterable[Body] = ()) -> Order:
+    """The order, locked, if it is a draft and the person may change it. `besides`: bodies that it is to name."""
     require_entry(by)
-    take_turn()
+    take_turn_for(order, *besides)
     frame = Order.everything.select_related("issuer", "series", "session__body", "source").defer("source__original")
     locked = frame.select_for_update(of=("self",)).get(pk=order.pk)
     if locked.state != OrderState.DRAFT:
@@ -32,13 +33,16 @@ def draft_in_turn(order: Order, *, by: User) -> Order:
 
 
 @contextmanager
-def edited(order: Order, *, step: LogStep, by: User, seen: str | None = None) -> Iterator[Order]:
+def edited(
+    order: Order, *, step: LogStep, by: User, seen: str | None = None, besides: Iterable[Body] = ()
+) -> Iterator[Order]:
     """Change a draft within: what was changed goes on the log in words, old and new. Call it in a transaction.
 
     `seen` is the hash of the content the person had before them; what somebody else changed since then is not
     overwritten: the second is refused with what changed. None = not asked from a page.
+    `besides`: bodies that the order is to name.
     """
-    locked = draft_in_turn(order, by=by)
+    locked = draft_in_turn(order, by=by, besides=besides)
     log.refuse_unseen(locked, seen=seen, now=content_hash(locked))
     with noted_down(locked, step=step, by=by):
         yield locked

@@ -70,11 +70,11 @@ def supplement(
     The supplement is prepared here and confirmed by another person, like any event. Once confirmed it is one with the
     event: known since the same day, and what it says of a holder replaces what was said before.
     """
-    main = fresh(reorganisation)
+    added, effects = tuple(successions), list(holder_effects)
+    main = fresh(reorganisation, *(post for pair in added for post in pair if post is not None))
     refuse_outsider(by)
     if main.state != State.CONFIRMED or main.supplements:
         raise Refused(_("只有已确认的机构变更可以补充。"))
-    added, effects = tuple(successions), list(holder_effects)
     _refuse_empty(added, effects)
     if not note.strip():
         raise Refused(_("请写明补充的依据。"))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from orders.models import ChangeKind, PublicChange
 from orders.office.access import Account, require_entry
-from orders.office.turns import take_turn
+from orders.office.turns import take_turn_for
 from orders.office.two_people import refuse_alone
 from orders.tenures.projection import pairs_in, sync
 from people.models import Body, Position
@@ -22,7 +22,7 @@ def place_body(*, body: Body, parent: Body | None, by: Account, change: PublicCh
     confirmed change, and only under what the public can see too; else by a clerk. Refused where the body would come to
     stand under itself.
     """
-    take_turn()
+    take_turn_for(*filter(None, [body, parent]))
     body.refresh_from_db()
     moved = set(Body.everything.under([body.pk]).values_list("pk", flat=True))
     if Body.public.filter(pk__in=moved).exists():

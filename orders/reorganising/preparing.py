@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from orders.models import LogStep, ReorganisationProof
 from orders.office import log
 from orders.office.content import content_hash
-from orders.office.turns import take_turn
+from orders.office.turns import take_turn_for
 from orders.reorganising.holders import refuse_unsound_supplement, treated_by_name
 from orders.reorganising.record import (
     State,
@@ -24,7 +24,7 @@ from orders.reorganising.record import (
     write_successions,
 )
 from orders.reorganising.rules import ENDING, Plan, effect_under_policy, other_events, refuse_unsound
-from people.models import Effect, Reorganisation
+from people.models import Body, Effect, Position, Reorganisation
 from people.refusal import Refused
 
 
@@ -35,7 +35,7 @@ def prepare(*, plan: Plan, by: User) -> Reorganisation:
     From its day the old bodies are no more and the new ones are there. What the system proposed about the same bodies
     is taken up by it, with its proofs. Refused when it contradicts itself or the record.
     """
-    take_turn()
+    take_turn_for(*_named(plan))
     refuse_outsider(by)
     for body in [*plan.old, *plan.new]:
         body.refresh_from_db()
@@ -57,7 +57,7 @@ def revise(*, reorganisation: Reorganisation, plan: Plan, by: User, seen: str | 
     Where only the kind is another, the effect on holders is again by the rule of the place. `seen` is the hash of the
     content the person had before them; None = not asked from a page.
     """
-    event = fresh(reorganisation)
+    event = fresh(reorganisation, *_named(plan))
     refuse_outsider(by)
     refuse_closed(event)
     log.refuse_unseen(event, seen=seen, now=content_hash(event))
@@ -74,6 +74,11 @@ def revise(*, reorganisation: Reorganisation, plan: Plan, by: User, seen: str | 
         event, LogStep.REVISE, by=by, states=(state, event.state), changes=log.differences(words, in_plain_words(event))
     )
     return event
+
+
+def _named(plan: Plan) -> list[Body | Position]:
+    posts = [post for pair in plan.successions for post in pair if post is not None]
+    return [*plan.old, *plan.new, *posts]
 
 
 def _tidy(plan: Plan) -> Plan:

@@ -8,9 +8,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from orders.office.access import Account, may_take_part
-from orders.office.turns import take_turn
+from orders.office.turns import take_turn_for
 from orders.reorganising.rules import NEW, OLD, Plan, Succession
-from people.models import PositionSuccession, Reorganisation, ReorganisationBody
+from people.models import Body, Position, PositionSuccession, Reorganisation, ReorganisationBody
 from people.models.reorganisations import ReorganisationState
 from people.refusal import Refused
 
@@ -76,9 +76,9 @@ def write_successions(event: Reorganisation, successions: Iterable[Succession]) 
     )
 
 
-def fresh(reorganisation: Reorganisation) -> Reorganisation:
-    """The event as it stands now, with the turn taken."""
-    take_turn()
+def fresh(reorganisation: Reorganisation, *besides: Body | Position) -> Reorganisation:
+    """The event as it stands now, with the turn taken of all it concerns, and of what it is to concern `besides`."""
+    take_turn_for(reorganisation, *besides)
     reorganisation.refresh_from_db()
     return reorganisation
 

@@ -22,7 +22,7 @@ from orders.notices import notice as reading
 from orders.office import log
 from orders.office.access import may_enter
 from orders.office.content import content_hash
-from orders.office.turns import take_turn
+from orders.office.turns import take_turn_for
 from orders.steps.taking import Asked, take
 from people.refusal import Refused
 
@@ -40,7 +40,7 @@ def prepare_erratum(
     erratum changes nothing and nobody outside sees it. `seen` is the hash of the order the person had before them;
     None = not asked from a page.
     """
-    take_turn()
+    take_turn_for(clause.order)
     clause.refresh_from_db()
     order = clause.order
     if not may_enter(by):

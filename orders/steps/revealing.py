@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from orders.models.acts import ActQuerySet
+from orders.office.turns import take_turn_of_people
 from people.models import Body, Official, Position
 
 
@@ -17,5 +18,6 @@ def reveal(acts: ActQuerySet, *, day: date, bodies: Iterable[int | None] = ()) -
     positions = Position.everything.filter(acts__in=acts)
     of_posts = positions.values_list("body", flat=True)
     Position.everything.filter(pk__in=positions.values("pk")).become_public(day)
+    take_turn_of_people(Official.everything.filter(acts__in=acts))  # orders of two trees may name the same people
     Official.everything.filter(pk__in=acts.values("official")).become_public(day)
     Body.everything.above(body for body in {*of_posts, *bodies} if body is not None).become_public(day)

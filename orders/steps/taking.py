@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from orders.models import LogStep, Order, PublicChange
 from orders.office import log
 from orders.office.access import CLERK_GROUP, groups_of
-from orders.office.turns import take_turn, take_turn_of_order
+from orders.office.turns import take_turn_for
 from orders.steps.case import Case, Subject
 from orders.steps.table import BOTH, STEPS, Step
 from people import periods
@@ -93,11 +93,10 @@ def _part_not_permitted(rule: Step, case: Case) -> str | None:
 
 def _in_turn(subject: S) -> S:
     """The subject as it stands, with the turn of all it touches taken."""
+    take_turn_for(subject)
     if not isinstance(subject, Order):
-        take_turn()
         subject.refresh_from_db()
         return subject
-    take_turn_of_order(subject)
     frame = Order.everything.select_related("issuer", "series", "session__body", "source")
     return cast(S, frame.defer("source__original").select_for_update(of=("self",)).get(pk=subject.pk))
 

@@ -20,7 +20,7 @@ from django.db.models import Model, Q, QuerySet
 from orders.models import Act, Erratum, Order, Tenure, TenureRenewal
 from orders.models.acts import ActQuerySet
 from orders.notices.notice import PartialDay, Precision, Verb
-from orders.office.turns import take_turn
+from orders.office.turns import take_turn_of
 from orders.tenures.fold import (
     FOLDED,
     Beginning,
@@ -80,8 +80,11 @@ def sync(pairs: Iterable[Pair]) -> int:
 
     It takes the turn before it reads: what is published between reading and writing would lose its rows.
     """
-    take_turn()
     wanted = set(pairs)
+    if not wanted:
+        return 0
+    posts = Position.everything.filter(pk__in={position for _official, position in wanted})
+    take_turn_of(lambda: posts.order_by().values_list("body", flat=True).distinct())
     changed = 0
     remaining = iter(sorted(wanted))
     while batch := set(islice(remaining, BATCH)):

@@ -98,6 +98,9 @@ class PlaceForm(RecheckedForm):
         super().__init__(*args, **{"initial": {"parent": body.parent_id}, **shown, **kwargs})
         self.body = body
 
+    def concerns(self) -> list[Body]:
+        return [body for body in (self.body, self.cleaned_data["parent"]) if body]
+
     def write(self, by: User) -> Any:
         parent = self.cleaned_data["parent"]
         return changing.carry_out(

@@ -40,6 +40,9 @@ class SettleForm(RecheckedForm):
         super().__init__(*args, **kwargs)
         self.official = official
 
+    def concerns(self) -> list[Official]:
+        return [self.official]
+
     def write(self, by: User) -> Any:
         return changing.carry_out(
             ChangeKind.SETTLE, about={"official": self.official}, by=by, reason=self.cleaned_data["note"]
@@ -74,6 +77,9 @@ class PairForm(RecheckedForm):
     def chosen(self) -> Official:
         """The other one. Only after is_valid()."""
         return self.others[self.cleaned_data["other"]]
+
+    def concerns(self) -> list[Official]:
+        return [self.official, self.chosen]
 
     def carry_out(self, kind: ChangeKind, by: User) -> Any:
         """Do it, or prepare it where the public knows one of the two."""
@@ -135,6 +141,9 @@ class SplitForm(RecheckedForm):
             (key, _("%(order)s：%(act)s") % {"order": act.clause.order, "act": act})
             for key, act in self.offered.items()
         ]
+
+    def concerns(self) -> list[Official]:
+        return [self.official]
 
     def write(self, by: User) -> Any:
         chosen = [self.offered[key].pk for key in self.cleaned_data["acts"]]

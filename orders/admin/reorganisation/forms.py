@@ -236,6 +236,9 @@ class SupplementForm(EventForm, RecheckedForm, SuccessorFields):
             self.ask(post, left_out=_("仍然没有承继的职务"), chosen=[], may_end=False)
         self.order_fields([*(f"post-{key}" for key in self.old_posts), "note"])
 
+    def concerns(self) -> list[Reorganisation | Position]:
+        return [self.event, *(post for pair in self.successions() for post in pair if post is not None)]
+
     def write(self, by: User) -> Any:
         return reorganising.supplement(
             reorganisation=self.event, by=by, note=self.cleaned_data["note"], successions=self.successions()

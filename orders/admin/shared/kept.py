@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import User
 from django.db import models, transaction
@@ -26,7 +27,7 @@ from orders.admin.shared.writing import PREPARED
 from orders.changing.records import seen_by_the_public
 from orders.models import PublicChange
 from orders.office.permissions import DeskPermissions
-from orders.office.turns import take_turn
+from orders.office.turns import take_turn_for, take_turn_of_names
 from people.refusal import Refused
 
 
@@ -94,17 +95,20 @@ class NeverDeleted(CarriesSeen, admin.ModelAdmin[Any]):
     def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return granted(request, "change", self.opts)
 
-    def changeform_view(self, request: HttpRequest, *args: Any, **about: Any) -> HttpResponse:
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **about: Any
+    ) -> HttpResponse:
         """Two saves at once come one after the other, so that the second sees what the first wrote.
 
         A refusal is said on the page, and nothing is written.
         """
         if request.method != "POST":
-            return super().changeform_view(request, *args, **about)
+            return super().changeform_view(request, object_id, *args, **about)
         try:
             with transaction.atomic():
-                take_turn()
-                return super().changeform_view(request, *args, **about)
+                take_turn_for(*filter(None, [self.get_object(request, unquote(object_id)) if object_id else None]))
+                take_turn_of_names()  # a record may be given a name that no other may bear
+                return super().changeform_view(request, object_id, *args, **about)
         except Refused as refused:
             messages.error(request, refused.sentence)
             return HttpResponseRedirect(request.get_full_path())

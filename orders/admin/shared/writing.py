@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
@@ -10,12 +10,13 @@ from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from orders.models import PublicChange
-from orders.office.turns import take_turn
+from orders.office.turns import take_turn_for
 from people.refusal import Refused
 
 # What is said where something public was to be changed.
@@ -91,11 +92,15 @@ class RecheckedForm(SeenForm):
         super().__init__(*args, **kwargs)
         self.shows = shows
 
+    def concerns(self) -> Iterable[Model]:
+        """The records whose turn is taken, with those that were chosen; none = the whole register."""
+        return ()
+
     @transaction.atomic
     def carried_out(self, by: User) -> bool:
         if not self.is_valid():
             return False
-        take_turn()
+        take_turn_for(*self.concerns())
         if self.seen != self.shows():
             self.add_error(
                 None, ValidationError(_("这一页打开以后内容有改动，请核对现在的内容后再办理。"), code="unseen")

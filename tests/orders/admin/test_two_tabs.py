@@ -258,7 +258,7 @@ def test_what_is_written_while_a_save_waits_for_its_turn_is_not_overwritten(
 ) -> None:
     official = make_official("李娜新", public_since=None, pinyin="old")
     page = at_desk(alice).get(address_of(official))
-    monkeypatch.setattr(kept, "take_turn", lambda: Official.everything.update(pinyin="newer"))
+    monkeypatch.setattr(kept, "take_turn_for", lambda *records: Official.everything.update(pinyin="newer"))
     said = words(at_desk(alice).post(address_of(official), typed(page, pinyin="mine")))
     assert "拼音“old”改为“newer”。" in said
     assert Official.everything.get().pinyin == "newer"
