@@ -4,7 +4,7 @@ What only drafts know is changed at once, by the same functions. Confirming and 
 """
 
 from orders.changing import content  # noqa: F401 – teaches content_hash what a change says
-from orders.changing.preparing import carry_out, edit, prepare, waits_for
+from orders.changing.preparing import carry_out, edit, prepare, title_of, waits_for
 from orders.changing.table import KINDS
 
-__all__ = ["KINDS", "carry_out", "edit", "prepare", "waits_for"]
+__all__ = ["KINDS", "carry_out", "edit", "prepare", "title_of", "waits_for"]

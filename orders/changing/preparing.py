@@ -95,12 +95,17 @@ def prepare(
         raise Refused(_("只出现在草稿中的内容可以直接改动，不需要另一人确认。"))
     if not change.reason:
         raise Refused(_("请写明变更的理由。"))
-    change.title = rule.title(change)[:500]
+    change.title = log.for_the_record(rule.title)(change)[:500]
     change.old = rule.live(change)
     change.save()
     states = ("", ChangeState.PREPARED)
     log.note_down(change, LogStep.PREPARE, by=by, note=change.reason, states=states, changes=change.forecast)
     return change
+
+
+def title_of(change: PublicChange) -> str:
+    """What a change is for, in the language of the reader while it waits; once answered, as it was recorded."""
+    return KINDS[change.kind].title(change) if change.is_waiting else change.title
 
 
 def waits_for(change: PublicChange) -> PublicChange | None:
@@ -121,11 +126,12 @@ def _draft(kind: ChangeKind, by: User, reason: str, new: dict[str, Any] | None, 
 def _foreseen(trial: PublicChange, by: User, day: date) -> list[log.Change]:
     """What the public would see changed, in words: the change is done as if confirmed, looked at, and undone."""
     rule = KINDS[trial.kind]
+    picture = log.for_the_record(rule.picture)
     trial.state = ChangeState.CONFIRMED
     with transaction.atomic():
-        before = rule.picture(trial)
+        before = picture(trial)
         rule.apply(trial, by, day)
-        after = rule.picture(_draft(ChangeKind(trial.kind), by, trial.reason, trial.new, _records(trial)))
+        after = picture(_draft(ChangeKind(trial.kind), by, trial.reason, trial.new, _records(trial)))
         transaction.set_rollback(True)
     return log.differences(before, after)
 

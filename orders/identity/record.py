@@ -52,6 +52,7 @@ def on_the_log(act: Act, *, step: LogStep, by: User, seen: str | None = None) ->
         log.note_down(subject, step, by=by, changes=changes)
 
 
+@log.for_the_record
 def _meant(act: Act) -> dict[str, str]:
     whom = f"{act.official.name}（{act.official.code}）" if act.official else ""
     return {

@@ -58,6 +58,7 @@ def noted_down(order: Order, *, step: LogStep, by: User) -> Iterator[None]:
         log.note_down(now, step, by=by, changes=changes)
 
 
+@log.for_the_record
 def in_plain_words(order: Order) -> dict[str, str]:
     """What an order says, a line for each thing that a person may change: the frame, each clause, what is left over."""
     session = order.session

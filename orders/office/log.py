@@ -6,11 +6,14 @@ column; and each public step moves the register's version by one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db.models import Model
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -19,9 +22,26 @@ from orders.models.reviews import CONTENT_STEPS, SUBJECTS
 from orders.office.content import content_hash
 from people.refusal import Refused
 
+P = ParamSpec("P")
+Words = TypeVar("Words")
+
 Change = tuple[str, str, str]  # what, old, new; in words
 
 REGISTER = 1  # the key of the one row
+
+
+def for_the_record(say: Callable[P, Words]) -> Callable[P, Words]:
+    """Words that are kept are said in the language of the office, in whichever the person at the desk reads.
+
+    Not for what may refuse: a refusal is read by that person.
+    """
+
+    @wraps(say)
+    def said(*args: P.args, **kwargs: P.kwargs) -> Words:
+        with translation.override(settings.LANGUAGE_CODE):
+            return say(*args, **kwargs)
+
+    return said
 
 
 def note_down(

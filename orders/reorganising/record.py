@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from orders.office import log
 from orders.office.access import Account, may_take_part
 from orders.office.turns import take_turn_for
 from orders.reorganising.rules import NEW, OLD, Plan, Succession
@@ -38,6 +39,7 @@ def plan_of(event: Reorganisation) -> Plan:
     )
 
 
+@log.for_the_record
 def in_plain_words(event: Reorganisation) -> dict[str, str]:
     """What an event says, a line for each thing that a person may change."""
     plan = plan_of(event)

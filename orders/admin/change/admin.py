@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from orders import changing
 from orders.admin.shared.desk_page import found_or_404, member, page_context
 from orders.admin.shared.kept import ReadOnly
 from orders.admin.shared.writing import SeenForm, WriteForm, carried_out
@@ -91,6 +92,7 @@ class PublicChangeAdmin(ReadOnly):
         context = {
             **page_context(self, request, _("公开事项变更")),
             "change": change,
+            "title_of_change": changing.title_of(change),
             "steps": [(form, may(LogStep(key), case)) for key, form in steps.items()],
             "log": list(Review.objects.of(change).select_related("by", "change")),
         }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
+from django.utils import translation
 
 from orders import changing
 from orders.models import ChangeKind, Order, PublicChange
@@ -125,3 +127,13 @@ def test_the_list_and_the_log_name_the_change(waiting: PublicChange, bob: User) 
     title = "撤回东政任〔2021〕16号"
     assert title in words(at_desk(bob).get(reverse("admin:orders_publicchange_changelist"), {"q": "误发"}))
     assert change_address(waiting) in at_desk(bob).get(reverse("admin:orders_review_changelist")).content.decode()
+
+
+def test_an_english_page_says_what_is_on_record_in_chinese_and_marks_it_so(
+    waiting: PublicChange, order: Order, bob: User
+) -> None:
+    with translation.override("en"):
+        page = at_desk(bob).get(change_address(waiting))
+    assert f"Withdraw {order}" in words(page)
+    [line] = re.findall(r'<tbody lang="zh-Hans">\s*<tr><th scope="row">(.+?)</th>', page.content.decode())
+    assert line == "通知状态"
