@@ -1,8 +1,9 @@
-"""One writer at a time, where two at once would each overlook what the other is writing; docs/adr/0017 says who takes what.
+"""One writer at a time, where two at once would each overlook what the other is writing.
 
 A turn is taken for whole trees of bodies: the people of two governments do not wait for each other. Everybody takes
 turns in the same sequence – the register or trees, people, names, and the register's version last (orders/office/log.py)
-– and several of a kind in the order of their keys, so that no two ever wait for each other. Readers take none.
+– and several of a kind in the order of their keys, so that no two ever wait for each other. Who takes which turn stands
+in docs/adr/0020-turns-are-taken-for-trees-of-bodies.md. Readers take none.
 SQLite has one writer anyway (immediate transactions).
 """
 
@@ -33,7 +34,7 @@ from people.models import (
 # Rows that always exist are the locks, so that it works on every engine that locks rows.
 OF_THE_REGISTER, OF_NAMES = CLERK_GROUP, REVIEWER_GROUP
 
-Row = TypeVar("Row", bound=Model)
+Locked = TypeVar("Locked", bound=Model)
 Bodies = Iterable[int | None]  # by their keys; None is no body
 
 
@@ -105,7 +106,7 @@ def _lock_tops(wanted: Callable[[], set[int]]) -> set[int]:
             transaction.set_rollback(True)  # to the savepoint, which gives back what was locked since
 
 
-def _locked(rows: QuerySet[Row]) -> QuerySet[Row]:
+def _locked(rows: QuerySet[Locked]) -> QuerySet[Locked]:
     """Locked against other turns alone: rows that point to them are written meanwhile by whoever is not concerned."""
     return rows.select_for_update(no_key=connection.features.has_select_for_no_key_update)
 

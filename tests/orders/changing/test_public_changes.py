@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group, User
 from django.db import IntegrityError, transaction
-from django.utils import translation
 
 from orders import changing, identity
 from orders.models import Act, ChangeKind, Order, PublicChange, Review, Session, Tenure
@@ -374,31 +373,3 @@ def test_a_second_rule_for_the_same_kind_is_refused_also_where_it_has_no_issuer(
     new = {"issuer": None, "kind": "merged", "effect": "needs_order", "basis": "另一规定"}
     with pytest.raises(Refused, match="这一发文机关已有这一类型的规则。"):
         changing.prepare(K.POLICY, about={}, by=bob, reason="新规定", new=new)
-
-
-def test_what_is_kept_of_a_change_is_in_chinese_whoever_prepares_it(register: Order, alice: User) -> None:
-    with translation.override("en"):
-        change = changing.prepare(K.WITHDRAWAL, about={"order": register}, by=alice, reason="误发")
-    assert change.title == "撤回东政任〔2021〕16号"
-    assert ["北京市东城区民政局局长的任职", "冯磊（2021-05-10，未见免职记录）", "无任职记录"] in [
-        list(line) for line in change.forecast
-    ]
-    entry = Review.objects.of(change).get()
-    assert entry.changes == [list(line) for line in change.forecast]
-
-
-def test_a_refusal_of_a_change_is_in_the_language_of_whoever_prepares_it(register: Order, alice: User) -> None:
-    feng = Official.everything.get(name="冯磊")
-    with translation.override("en"), pytest.raises(Refused) as refused:
-        changing.prepare(K.SETTLE, about={"official": feng}, by=alice, reason="核对过")
-    assert refused.value.sentence == "The identity of 冯磊 is already settled."
-
-
-def test_a_change_that_waits_is_named_in_the_language_of_its_reader_and_one_answered_as_it_was(
-    register: Order, alice: User, bob: User
-) -> None:
-    change = changing.prepare(K.WITHDRAWAL, about={"order": register}, by=alice, reason="误发")
-    with translation.override("en"):
-        assert changing.title_of(change) == "Withdraw 东政任〔2021〕16号"
-        declined = changes.decline(change=change, by=bob, note="不必撤回")
-        assert changing.title_of(declined) == "撤回东政任〔2021〕16号"
