@@ -1,9 +1,9 @@
 """One writer at a time, where two at once would each overlook what the other is writing.
 
-A turn is taken for whole trees of bodies: the people of two governments do not wait for each other. Everybody
-takes turns in the same sequence – the register or trees, people, names, and the register's version last
-(orders/office/log.py) – and several of a kind in the order of their keys, so that no two ever wait for each other. Who takes which turn stands
-in docs/adr/0020-turns-are-taken-for-trees-of-bodies.md. Readers take none.
+A turn is taken for whole trees of bodies: the people of two governments do not wait for each other. Everybody takes
+turns in one sequence – the register or trees, people, names, and last the version (orders/office/log.py) – and several
+of a kind in the order of their keys, so that no two ever wait for each other. Who takes which turn stands in
+docs/adr/0020-turns-are-taken-for-trees-of-bodies.md. Readers take none.
 SQLite has one writer anyway (immediate transactions).
 """
 
