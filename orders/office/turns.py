@@ -17,7 +17,7 @@ from django.contrib.auth.models import Group
 from django.db import connection, transaction
 from django.db.models import Model, Q, QuerySet
 
-from orders.models import Act, Erratum, Order, PublicChange, Series, Session
+from orders.models import Act, ChangeKind, Erratum, Order, PublicChange, Series, Session
 from orders.models.changes import ABOUT
 from orders.office.access import CLERK_GROUP, REVIEWER_GROUP
 from people.models import (
@@ -28,7 +28,6 @@ from people.models import (
     PositionSuccession,
     Reorganisation,
     ReorganisationBody,
-    ReorganisationPolicy,
 )
 
 # Rows that always exist are the locks, so that it works on every engine that locks rows.
@@ -173,9 +172,9 @@ def _of_reorganisation(event: Reorganisation) -> Bodies:
 @bodies_of.register
 def _of_change(change: PublicChange) -> Bodies:
     """Of every record it is about, and where a body is to be moved. A rule of reorganisations concerns everything."""
-    records = [getattr(change, column) for column in (*ABOUT.values(), "other")]
-    if change.new.keys() >= {"issuer", "kind"} or any(isinstance(each, ReorganisationPolicy) for each in records):
+    if change.kind == ChangeKind.POLICY or change.policy is not None:
         return ()
+    records = [getattr(change, column) for column in (*ABOUT.values(), "other")]
     return [change.new.get("parent"), *(body for each in records if each is not None for body in bodies_of(each))]
 
 
