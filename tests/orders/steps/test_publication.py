@@ -119,7 +119,8 @@ def test_the_order_is_locked_while_a_step_is_taken(bob: User, approved: Order) -
     with CaptureQueriesContext(connection) as asked:
         review.publish(order=approved, by=bob)
     statements = [query["sql"] for query in asked]
-    lock = next(place for place, sql in enumerate(statements) if re.search(r'FROM "orders_order"', sql))
+    reads_the_state = re.compile(r'"orders_order"\."state".* FROM "orders_order"')
+    lock = next(place for place, sql in enumerate(statements) if reads_the_state.search(sql))
     write = next(place for place, sql in enumerate(statements) if 'UPDATE "orders_order"' in sql)
     assert lock < write
     assert ("FOR UPDATE" in statements[lock]) is connection.features.has_select_for_update
