@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from orders.entering.masking import Finding, findings
 from orders.models import Act, Clause, Order, Tenure
 from orders.office.content import OrderContent, read_content
 
@@ -45,6 +46,11 @@ class DraftReading:
     def day(self) -> date | None:
         """On which its acts take effect where a clause states no other."""
         return self.order.decided_on
+
+    @cached_property
+    def personal(self) -> list[Finding]:
+        """Its personal data, each with the last decision."""
+        return findings(self.order)
 
     @cached_property
     def tenures(self) -> list[Tenure]:

@@ -7,23 +7,20 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from orders.checks.check import BLOCKING, Check, DraftReading
-from orders.entering.masking import findings
 from orders.models.personal import KIND_CHOICES
 from orders.notices.personal_data import personal_data
 
 
 def undecided(reading: DraftReading) -> Iterator[Check]:
     """Each place waits for a clerk, who leaves it masked, or a reviewer, who says that it is none."""
-    waiting = [each for each in findings(reading.order) if each.decision is None]
-    clauses = list(reading.order.clauses.order_by("sequence")) if waiting else []
-    for each in waiting:
+    for each in (each for each in reading.personal if each.decision is None):
         at = each.found.span[0]
         yield Check(
             BLOCKING,
             "personal_data",
             _("原文中的“%(words)s”像是%(kind)s，公开时将逐字遮盖；请经办人确认遮盖，不属于个人信息的由审核人员解除。")
             % {"words": each.found.words, "kind": each.kind_label},
-            next((clause for clause in clauses if clause.start <= at < clause.end), None),
+            next((clause for clause in reading.content.clauses if clause.start <= at < clause.end), None),
         )
 
 

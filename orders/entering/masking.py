@@ -79,6 +79,8 @@ def mask(order: Order) -> None:
 
 def masked_qualifiers(qualifiers: Mapping[str, object], words: str) -> dict[str, object]:
     """Qualifiers of an act as they are kept: they go with a tenure to every door, so nothing personal is in them."""
+    if not any(isinstance(value, str) for value in qualifiers.values()):
+        return dict(qualifiers)
     found = [each.words for each in personal_data(words)]
     kept: dict[str, object] = {}
     for name, value in qualifiers.items():

@@ -32,7 +32,6 @@ _STOP = re.compile("[；。]")
 _DECISION_LIMIT = 600  # characters, of all sentences that lead to the first clause
 _LINES_OF_A_ROW = 4  # over which a clause may be cut
 _MOST_CONTINUED = 60  # acts of a clause that the next sentence may still continue
-_PLAINLY = re.compile(f"(?:{ANY_WORD})")
 _ANOTHER = re.compile("(?:同时|另外?|此外|还|又)，?(?!任)|经")
 _SEPARATORS = re.compile("[；。，：、]*")
 _CLAUSE_BEGINS = re.compile(
@@ -180,10 +179,9 @@ class BodyReader:
 
     def _decision_end(self, folded: str, end: int) -> int:
         """How many characters of the sentence are the decision; 0 where it is none."""
-        cuts = frame.decision_cuts(folded)
-        if _PLAINLY.match(folded) or not cuts and self._try(0, end).begins_with_acts:
-            return 0  # 决定任命甲为Ap is a clause
-        for cut in cuts:
+        if VERB_WORD.match(folded):
+            return 0
+        for cut in frame.decision_cuts(folded):
             if acts_in_doubt(folded[:cut]):
                 continue  # 决定接受甲辞去Ap职务，决定任命乙为Bq: what stands before the second 决定 is an act
             colon = folded.find("：", cut - 1)
@@ -192,7 +190,7 @@ class BodyReader:
             if folded[cut - 1] == "：" or (cut < len(folded) and self._leads_on(folded, cut, end)):
                 return cut
         if self._try(0, end).begins_with_acts:
-            return 0
+            return 0  # 决定任命甲为Ap is a clause
         return len(folded) if end - self.position == len(folded) and frame.is_decision(folded) else 0
 
     def _leads_on(self, folded: str, cut: int, end: int) -> bool:

@@ -23,7 +23,7 @@ from orders.notices.refusing import (
     not_an_act,
 )
 from orders.notices.segments import VERB_WORD, SegmentReader
-from orders.notices.text import Words
+from orders.notices.text import Words, outside_brackets
 from orders.notices.vocabulary import TELLING_WORD, Verb
 from orders.notices.wording import Close
 
@@ -39,12 +39,12 @@ _REASON = re.compile(
 _DECIDER = re.compile(
     "(?:同时|另|此外|并)?(?:会议)?(?:经|由)?[^，：任免聘辞不未拟]{0,40}?(?:研究决定|讨论决定|决定|批准|同意|(?:投票|举手|无记名)?表决(?:通过)?|审议通过|依法)"
 )
+_WHY = "(?:因|由于)[^，任免辞聘]{2,20}"
+_LEAVES = "(?:自愿|主动|申请|提出|请求)?(?:不再(?:担任|兼任|任)|辞去)"
 # 甲因年龄原因不再担任Ap: the reason stands between the name and the verb.
-_REASON_INSIDE = re.compile(
-    "(?<=[\u3400-\u9fff]{2})(?:因|由于)[^，任免辞聘]{2,20}?(?=(?:自愿|主动|申请|提出|请求)?(?:不再(?:担任|兼任|任)|辞去))"
-)
-_SUBJECT = re.compile("(?P<name>[\u3400-\u9fff·]{2,12}?)(?P<comrade>同志)?(?P<why>(?:因|由于)[^，任免辞聘]{2,20})?")
-_OF_A_SUBJECT = re.compile("(?:自愿|主动|申请|提出|请求)?(?:不再(?:担任|兼任|任)|辞去)")
+_REASON_INSIDE = re.compile(f"(?<=[\u3400-\u9fff]{{2}}){_WHY}?(?={_LEAVES})")
+_SUBJECT = re.compile(f"(?P<name>[\u3400-\u9fff·]{{2,12}}?)(?P<comrade>同志)?(?P<why>{_WHY})?")
+_OF_A_SUBJECT = re.compile(_LEAVES)
 
 
 class _Segment(NamedTuple):
@@ -168,13 +168,9 @@ def _segments(words: Words) -> Iterator[_Segment]:
     for place, (start, end) in enumerate(cuts):
         segment = _segment(words, start, end)
         if held is not None:
-            tie = (
-                Words("、", "、")
-                if held.why is None and not _OF_A_SUBJECT.match(segment.words.folded)
-                else Words("", "")
-            )
-            joined = Words(*("".join(parts) for parts in zip(held.words, tie, segment.words, strict=True)))
-            segment = _Segment(held.start, end, joined, held.why or segment.why)
+            tie = "、" if held.why is None and not _OF_A_SUBJECT.match(segment.words.folded) else ""
+            joined = (tie.join(parts) for parts in zip(held.words, segment.words, strict=True))
+            segment = _Segment(held.start, end, Words(*joined), held.why or segment.why)
         held = None
         if place + 1 < len(cuts) and (subject := _subject(segment, words.folded[slice(*cuts[place + 1])])):
             held = subject
@@ -205,15 +201,10 @@ def _subject(segment: _Segment, behind: str) -> _Segment | None:
 
 def _commas(folded: str) -> list[tuple[int, int]]:
     """The stretches between commas, except commas in brackets."""
-    cuts, depth, start = [], 0, 0
-    for sign in re.finditer("[（），]", folded):
-        if sign[0] == "（":
-            depth += 1
-        elif sign[0] == "）":
-            depth = max(0, depth - 1)
-        elif depth == 0:
-            cuts.append((start, sign.start()))
-            start = sign.end()
+    cuts, start = [], 0
+    for comma, behind in outside_brackets(folded, "，"):
+        cuts.append((start, comma))
+        start = behind
     return [(begin, end) for begin, end in [*cuts, (start, len(folded))] if begin < end]
 
 

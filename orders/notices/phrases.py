@@ -38,11 +38,9 @@ _PERSON = re.compile("([^（）、，]{2,31}?)(同志)?((?:（[^（）]{1,20}）
 _BRACKET = re.compile("（([^（）]*)）")
 # Links that are also a common character: what stands before them must be a name beyond doubt.
 _WEAK_LINKS = {Link.HOLD, Link.HOLD_FULLY, Link.HOLD_ALSO}
-# Links that are no verbs, so that no 不 or 已 can stand between the name and them.
 # Verbs whose first sign may be the last of the name before them.
-_HALF_LINKS = {
-    Link.TRANSFERRED, Link.CONVERTED_TO, Link.TAKES_OVER, Link.TAKES_UP, Link.RISES_TO,
-}  # fmt: skip
+_HALF_LINKS = {Link.TRANSFERRED, Link.CONVERTED_TO, Link.TAKES_OVER, Link.TAKES_UP, Link.RISES_TO}
+# Links that are no verbs, so that no 不 or 已 can stand between the name and them.
 _NO_VERBS = {link for link in Link if link.startswith(("的", "原", "所"))}
 _NOT_BEHIND_HOLD = re.compile("[命职免期]|[用聘]为|务(?!川)|的")  # 任命 任职 任免 任期 任务 are words, not the verb 任
 _PLACE_WITH_HOLD = re.compile("任(?:丘市|城区|泽区)")

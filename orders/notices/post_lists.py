@@ -11,7 +11,7 @@ from orders.notices.names import Likeness, likeness
 from orders.notices.notice import PartialDay, Qualifiers
 from orders.notices.posts import Post, ends_in_title, split_post
 from orders.notices.qualifying import NOTHING, bracket_after_post, day_after_post, merged
-from orders.notices.text import Words
+from orders.notices.text import Words, outside_brackets
 from orders.notices.wording import Close
 
 _JOINTS = ("和", "及", "与")
@@ -73,14 +73,7 @@ def _split_posts(words: Words, context: Context) -> list[PostRead]:
 
 def _enumeration(folded: str) -> Iterator[tuple[int, int]]:
     """Where 、 or a word for and stands outside of brackets, and behind it; and the end."""
-    depth = 0
-    for sign in re.finditer("[（）、]|以及|[和及与]", folded):
-        if sign[0] == "（":
-            depth += 1
-        elif sign[0] == "）":
-            depth = max(0, depth - 1)
-        elif depth == 0:
-            yield sign.span()
+    yield from outside_brackets(folded, "、|以及|[和及与]")
     yield len(folded), len(folded) + 1
 
 

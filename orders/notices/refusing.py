@@ -37,7 +37,6 @@ NOT_CONFIRMED = "试用期已满，但是没有写明转正。"
 NO_VERB = "此句没有写明任命还是免去。"
 WHOM = "“其”所指何人不能确定。"
 OF_WHICH = "此句说的是前面哪几项任免不能确定，须由人阅读。"
-BEHIND_UNREAD = "前面的文字未能读出，此处所说的是谁、是任是免不能确定。"
 
 
 class Unread(Exception):

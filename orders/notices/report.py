@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from orders.notices.notice import Act, Clause, DecidedBy, Notice, Reading, Remainder
+from orders.notices.notice import Act, Clause, DecidedBy, Finding, Notice, Reading, Remainder
 from orders.notices.vocabulary import VERBS
 
 
@@ -19,7 +19,7 @@ def to_json(reading: Reading, *, file: str, source: dict[str, object] | None = N
         **(source or {}),
         "notices": [_notice(notice) for notice in reading.notices],
         "remainder": [_remainder(rest) for rest in reading.remainder],
-        "findings": [{"code": finding.code, "message": finding.message} for finding in reading.findings],
+        "findings": _findings(reading.findings),
         "other": [list(span) for span in reading.other],
     }
 
@@ -39,12 +39,16 @@ def _notice(notice: Notice) -> dict[str, object]:
         "riders": [
             {"text": rider.text, "span": list(rider.span), "clauses": list(rider.clauses)} for rider in notice.riders
         ],
-        "findings": [{"code": finding.code, "message": finding.message} for finding in notice.findings],
+        "findings": _findings(notice.findings),
     }
 
 
 def _remainder(rest: Remainder) -> dict[str, object]:
     return {"text": rest.text, "span": list(rest.span), "reason": rest.reason}
+
+
+def _findings(findings: Iterable[Finding]) -> list[dict[str, str]]:
+    return [{"code": finding.code, "message": finding.message} for finding in findings]
 
 
 def _session(session: DecidedBy) -> dict[str, object]:

@@ -52,6 +52,18 @@ class Words(NamedTuple):
         return Words(self.folded[start:end], self.printed[start:end])
 
 
+def outside_brackets(folded: str, signs: str) -> Iterator[tuple[int, int]]:
+    """Where one of the signs (a pattern without brackets and groups) stands outside of brackets, and behind it."""
+    depth = 0
+    for sign in re.finditer(f"[（）]|{signs}", folded):
+        if sign[0] == "（":
+            depth += 1
+        elif sign[0] == "）":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            yield sign.span()
+
+
 class Squeezed:
     """A text without its white space and page numbers, and the way back.
 

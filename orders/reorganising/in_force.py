@@ -13,12 +13,11 @@ from orders.office import log
 from orders.reorganising.holders import refuse_unsound_supplement, treated_by_name
 from orders.reorganising.lineage import known_day
 from orders.reorganising.record import State, plan_of
-from orders.reorganising.rules import Kind, Plan, refuse_unsound
-from orders.reorganising.withdrawing import body_lines, refuse_not_standing, take_back
+from orders.reorganising.rules import OLD, Kind, Plan, refuse_unsound
+from orders.reorganising.withdrawing import WRITES, body_lines, refuse_not_standing, take_back
 from orders.tenures.projection import pairs_in, sync
 from people import periods
 from people.models import Body, BodyName, Position, Reorganisation
-from people.models.reorganisations import BEGINNING, ENDING
 from people.refusal import Refused
 
 Overwrote = dict[str, dict[str, str | None]]  # by what it is the days before, in ISO, by the keys of the rows
@@ -69,7 +68,8 @@ def _change_bodies(plan: Plan) -> Overwrote:
     overwrote: Overwrote = {"established_on": {}, "abolished_on": {}, "names": {}}
     if plan.kind == Kind.RENAMED:
         overwrote["names"] = _rename(plan.old[0], plan.new_name, plan.effective_on)
-    for column, kinds, bodies in (("abolished_on", ENDING, plan.old), ("established_on", BEGINNING, plan.new)):
+    for column, kinds, role in WRITES:
+        bodies = plan.old if role == OLD else plan.new
         for body in bodies if plan.kind in kinds else ():
             overwrote[column][str(body.pk)] = _iso(getattr(body, column))
             setattr(body, column, plan.effective_on)

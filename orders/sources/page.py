@@ -142,7 +142,8 @@ class _Shown:
         self.aside: list[str] = []
 
     def lines_of(self, top: etree._Element) -> str:
-        frames, tables = [_Frame()], [_Table()][:0]
+        frames = [_Frame()]
+        tables: list[_Table] = []
         length = 0
         walker = etree.iterwalk(top, events=("start", "end"))
         preformatted = 0

@@ -127,7 +127,7 @@ class OrderPage:
         self.steps = [self._step(step) for step, rule in ORDER.items() if self.order.state in rule.sources]
         self.day_form = self._day_form() if self.editable else None
         self.frame_form = self._frame_form() if self.editable else None
-        self.personal = section_of(self.order, self.user, self._personal_form)
+        self.personal = section_of(self.order, self.case.examined.reading.personal, self.user, self._personal_form)
 
     @cached_property
     def checks(self) -> list[Check]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django import forms
@@ -71,7 +71,7 @@ class PersonalSection:
 Make = Callable[[str, type[PersonalForm]], PersonalForm]  # a form of the page by its key and its class
 
 
-def section_of(order: Order, user: User, make: Make) -> PersonalSection:
+def section_of(order: Order, found: Sequence[Finding], user: User, make: Make) -> PersonalSection:
     """What is found in the order, with the questions that this person may answer."""
 
     def asked(key: str, kind: type[PersonalForm], at: int) -> PersonalForm:
@@ -79,7 +79,6 @@ def section_of(order: Order, user: User, make: Make) -> PersonalSection:
         form.order, form.at = order, at
         return form
 
-    found = masking.findings(order)
     draft = order.state == OrderState.DRAFT
     reviews, enters = draft and access.may_review(user), draft and access.may_enter(user)
     rows = []

@@ -68,7 +68,6 @@ def _told(source: SourceText) -> dict[str, object] | None:
             {"span": list(place.span), "kind": place.kind.value, "number": place.number, "table": place.table or None}
             for place in source.places
         ],
-        "findings": [{"code": finding.code, "message": finding.message} for finding in source.findings],
     }
 
 

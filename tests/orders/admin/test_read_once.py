@@ -16,8 +16,9 @@ from orders.models import Order, OrderState, Source
 from orders.steps import review
 from tests.asked import Asked, asked
 from tests.built_once import built_once
-from tests.factories import make_draft, make_official, publish, say, source_text
+from tests.factories import make_draft, make_official, publish, say, source_text, take
 from tests.orders.admin.desk import at_desk, order_address, press, words
+from tests.orders.entering.test_masking import TEXT as PERSONAL
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +70,13 @@ def test_the_page_of_a_draft_with_open_names_reads_once(alice: User, bob: User) 
     make_official("冯磊")
     clauses = [[say("appoint", "冯磊", "某局", "局长")], [say("appoint", "李娜新", "某局", "副局长")]]
     found = questions(alice, make_draft(clauses, alice, remainder=["月薪从优"]))
+    assert found.twice == []
+    assert len(found) <= PAGE_WITH_OPEN_NAMES, found
+
+
+def test_the_page_of_a_draft_with_personal_data_reads_once(alice: User) -> None:
+    [order] = take(PERSONAL, alice)
+    found = questions(alice, order)
     assert found.twice == []
     assert len(found) <= PAGE_WITH_OPEN_NAMES, found
 
