@@ -27,9 +27,8 @@ class Kind:
     # Does it, or refuses with one sentence: by whom, on which day it becomes known.
     apply: Callable[[PublicChange, User, date], object]
     one_of: tuple[str, ...] = ()  # one change waits for each of these alone; empty = for all of `about` together
-    step: LogStep | None = (
-        None  # the step of its order or event that confirming takes, by the same effect, instead of `apply`
-    )
+    # The step of its order or event that confirming takes, by the same effect, instead of `apply`.
+    step: LogStep | None = None
 
     @property
     def key(self) -> tuple[str, ...]:

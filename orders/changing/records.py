@@ -44,7 +44,7 @@ def plain(record: models.Model, fields: Iterable[str]) -> Values:
     """The values of these fields as JSON keeps them; of another record its key."""
     found: dict[str, Json] = {}
     for name in fields:
-        value = getattr(record, _field(type(record), name).attname)
+        value = getattr(record, column(type(record), name).attname)
         found[name] = value.isoformat() if isinstance(value, date) else value
     return found
 
@@ -54,7 +54,7 @@ def plain(record: models.Model, fields: Iterable[str]) -> Values:
 
 def title(change: PublicChange) -> str:
     record = _record(change)
-    fields = _("、").join(str(_field(type(record), name).verbose_name) for name in change.new)
+    fields = _("、").join(str(column(type(record), name).verbose_name) for name in change.new)
     return _("%(record)s：修改%(fields)s") % {"record": record, "fields": fields}
 
 
@@ -76,7 +76,7 @@ def write(change: PublicChange, by: User, day: date) -> None:
     if seen_by_the_public(record):
         refuse_alone(change, ChangeKind.EDIT)
         if strange := [name for name in change.new if name not in EDITABLE[type(record)]]:
-            fields = _("、").join(str(_field(type(record), name).verbose_name) for name in strange)
+            fields = _("、").join(str(column(type(record), name).verbose_name) for name in strange)
             raise Refused(_("已公开的“%(record)s”不能修改%(fields)s。") % {"record": record, "fields": fields})
     if live(change) == change.new:
         raise Refused(_("没有改动。"))
@@ -121,7 +121,7 @@ def add_policy(change: PublicChange, by: User, day: date) -> ReorganisationPolic
 def _new_policy(change: PublicChange) -> ReorganisationPolicy:
     rule = ReorganisationPolicy()
     for name in RULE:
-        setattr(rule, _field(ReorganisationPolicy, name).attname, change.new[name])
+        setattr(rule, column(ReorganisationPolicy, name).attname, change.new[name])
     return rule
 
 
@@ -129,7 +129,7 @@ def _fill(record: models.Model, values: Values) -> None:
     """Give the record these values; refused where they break a rule of its fields or of its table."""
     try:
         for name, value in values.items():
-            field = _field(type(record), name)
+            field = column(type(record), name)
             setattr(record, field.attname, field.to_python(value))
         record.full_clean(exclude=[field.name for field in record._meta.fields if field.name not in values])
     except ValidationError as invalid:
@@ -140,16 +140,17 @@ def _lines(record: models.Model, fields: Iterable[str]) -> dict[str, str]:
     """By the label of each field its value in words."""
     lines: dict[str, str] = {}
     for name in fields:
-        field = _field(type(record), name)
+        field = column(type(record), name)
         shown = getattr(record, f"get_{name}_display", None)
         value = shown() if shown else getattr(record, name)
         lines[str(field.verbose_name)] = "" if value is None else str(value)
     return lines
 
 
-def _field(model: type[models.Model], name: str) -> models.Field[Never, object]:
+def column(model: type[models.Model], name: str) -> models.Field[Never, object]:
+    """A field of the model's own table; FieldDoesNotExist where it has none of the name."""
     field = model._meta.get_field(name)
-    assert isinstance(field, models.Field)  # a column of its table, not what points to it
+    assert isinstance(field, models.Field)  # not what points to it
     return field
 
 

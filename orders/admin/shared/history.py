@@ -22,6 +22,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from orders.changing.records import column
+
 VALUES: Final = "values"  # the key under which a part of a message keeps them, beside Django's own "fields"
 
 Part = dict[str, dict[str, object]]  # of a message, by what was done
@@ -58,13 +60,6 @@ class Edit:
             return _("%(what)s“%(old)s”改为“%(new)s”") % {"what": self.field, "old": self.old, "new": self.new}
         old, new = in_words(field, self.old), in_words(field, self.new)
         return _("%(what)s“%(old)s”改为“%(new)s”") % {"what": field.verbose_name, "old": old, "new": new}
-
-
-def column(model: type[models.Model], name: str) -> models.Field[Never, object]:
-    """A field of the model's own table; FieldDoesNotExist where it has none of the name."""
-    field = model._meta.get_field(name)
-    assert isinstance(field, models.Field)  # not what points to it
-    return field
 
 
 def plain(value: object) -> str:

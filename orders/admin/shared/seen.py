@@ -19,7 +19,8 @@ from django.utils.translation import gettext as _
 from django_stubs_ext import FieldsetSpec
 
 from orders.admin.shared.arguments import Data, Files, RecordArguments
-from orders.admin.shared.history import Edit, column, named, plain, who_wrote
+from orders.admin.shared.history import Edit, named, plain, who_wrote
+from orders.changing.records import column
 
 NAME = "seen"
 
